@@ -1,0 +1,43 @@
+/// Where a programme stands in its life, and the steps it may take from there.
+package enum Phase: String, CaseIterable, Sendable {
+    case exploration
+    case formation
+    case execution
+    case reconsideration
+    case windDown = "wind_down"
+    case closed
+    case rejected
+
+    /// The phases that may follow this one.
+    package var successors: [Phase] {
+        switch self {
+        case .exploration: [.formation, .rejected]
+        case .formation: [.execution, .rejected]
+        case .execution: [.reconsideration, .windDown]
+        case .reconsideration: [.execution, .windDown]
+        case .windDown: [.closed]
+        case .closed, .rejected: []
+        }
+    }
+
+    /// Whether the step into this phase must say why.
+    package var entryNeedsMotivation: Bool {
+        switch self {
+        case .rejected: true
+        case .exploration, .formation, .execution, .reconsideration, .windDown, .closed: false
+        }
+    }
+
+    /// The phase in the words of a Dutch municipality, and in English.
+    package var title: LocalizedText {
+        switch self {
+        case .exploration: .init(nl: "verkenning", en: "exploration")
+        case .formation: .init(nl: "opbouw", en: "formation")
+        case .execution: .init(nl: "uitvoering", en: "execution")
+        case .reconsideration: .init(nl: "heroverweging", en: "reconsideration")
+        case .windDown: .init(nl: "afbouw", en: "wind-down")
+        case .closed: .init(nl: "afgesloten", en: "closed")
+        case .rejected: .init(nl: "afgewezen", en: "rejected")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package import Foundation
+
+/// What is known of a programme when a step of it is weighed.
+package struct ProgrammeFacts: Hashable, Sendable {
+    package var id: UUID
+    package var name: String
+    package var phase: Phase
+    package var commission: String?
+    package var governance: String?
+    package var politicalSponsorID: UUID?
+    package var officialSponsorID: UUID?
+
+    package init(
+        id: UUID,
+        name: String,
+        phase: Phase,
+        commission: String? = nil,
+        governance: String? = nil,
+        politicalSponsorID: UUID? = nil,
+        officialSponsorID: UUID? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.phase = phase
+        self.commission = commission
+        self.governance = governance
+        self.politicalSponsorID = politicalSponsorID
+        self.officialSponsorID = officialSponsorID
+    }
+}

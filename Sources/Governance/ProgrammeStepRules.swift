@@ -1,0 +1,69 @@
+package import Domain
+
+/// A programme that is about to take a step, with what that step is weighed against.
+package struct ProgrammeStepFacts: Hashable, Sendable {
+    package var programme: ProgrammeFacts
+    package var method: MethodFacts
+
+    package init(programme: ProgrammeFacts, method: MethodFacts) {
+        self.programme = programme
+        self.method = method
+    }
+}
+
+extension Rule<ProgrammeStepFacts> {
+    static let challengeCallsForProgramme = Rule(.mth01) { facts in
+        Rule<MethodFacts>.challengeIsFitForProgramme.verdict(facts.method)
+    }
+
+    static let commissionAndSponsors = Rule(.sta04) { facts in
+        let lacks = facts.programme.lacksForExecution
+        guard lacks.isEmpty else {
+            return .breached(
+                .init(
+                    nl: "Aan het programma ontbreekt \(lacks.listed(in: .dutch)).",
+                    en: "The programme lacks \(lacks.listed(in: .english))."
+                ),
+                remedy: .init(
+                    nl: "De programmamanager legt met de opdrachtgevers vast wat ontbreekt.",
+                    en: "The programme manager settles with the sponsors what is lacking."
+                ),
+                subjects: [.init(facts.programme)]
+            )
+        }
+        return .met(
+            .init(
+                nl: "Opdracht en governance zijn vastgelegd en er zijn twee verschillende opdrachtgevers.",
+                en: "Commission and governance are recorded and there are two distinct sponsors."
+            )
+        )
+    }
+}
+
+extension ProgrammeFacts {
+    /// What the start asks of a programme's own record and this one does not have (STA-04).
+    fileprivate var lacksForExecution: [LocalizedText] {
+        var lacks: [LocalizedText] = []
+        if !commission.isFilled {
+            lacks.append(.init(nl: "de opdracht", en: "the commission"))
+        }
+        if !governance.isFilled {
+            lacks.append(.init(nl: "de governance", en: "the governance"))
+        }
+        if politicalSponsorID == nil {
+            lacks.append(.init(nl: "een bestuurlijk opdrachtgever", en: "a political sponsor"))
+        }
+        if officialSponsorID == nil {
+            lacks.append(.init(nl: "een ambtelijk opdrachtgever", en: "an official sponsor"))
+        }
+        if let politicalSponsorID, politicalSponsorID == officialSponsorID {
+            lacks.append(
+                .init(
+                    nl: "een tweede opdrachtgever (bestuurlijk en ambtelijk zijn nu dezelfde persoon)",
+                    en: "a second sponsor (political and official are now the same person)"
+                )
+            )
+        }
+        return lacks
+    }
+}
