@@ -44,7 +44,8 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
         daysSinceEpoch = era * 146_097 + dayOfEra - 719_468
     }
 
-    private var components: (year: Int, month: Int, day: Int) {
+    /// The date's year, month (1–12) and day (1–31).
+    package var components: (year: Int, month: Int, day: Int) {
         let shifted = daysSinceEpoch + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

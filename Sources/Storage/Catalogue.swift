@@ -1,0 +1,45 @@
+import Postgres
+
+/// The columns of every view, as the database itself names and types them.
+struct Catalogue: Sendable {
+    struct Column: Hashable, Sendable {
+        let name: String
+        let type: PostgresType
+    }
+
+    private let columns: [String: [Column]]
+
+    /// Reads the views' columns from the database.
+    ///
+    /// - Throws: `StorageError` when the database does not answer.
+    static func load(_ client: PostgresClient) async throws -> Catalogue {
+        let rows = try await client.read([
+            Statement(
+                "columns of the views",
+                """
+                SELECT c.relname::text, a.attname::text, a.atttypid::int8
+                FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                WHERE n.nspname = 'api' AND c.relkind = 'v' AND a.attname <> 'organisation_id'
+                ORDER BY c.relname, a.attnum
+                """)
+        ])[0]
+        var columns: [String: [Column]] = [:]
+        for row in rows {
+            let type: Int64 = try row.decode(2)
+            columns[try row.decode(0, as: String.self), default: []].append(
+                Column(name: try row.decode(1), type: PostgresType(rawValue: UInt32(type))))
+        }
+        return Catalogue(columns: columns)
+    }
+
+    /// The columns of a resource's view, in the order in which its JSON shows them.
+    func columns(of resource: Resource) -> [Column] {
+        columns[resource.name] ?? []
+    }
+
+    func column(_ name: String, of resource: Resource) -> Column? {
+        columns(of: resource).first { $0.name == name }
+    }
+}

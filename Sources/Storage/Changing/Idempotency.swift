@@ -1,0 +1,124 @@
+package import Domain
+package import Foundation
+import Postgres
+
+/// A client's own name for one request, and what was asked under it.
+package struct IdempotencyKey: Hashable, Sendable {
+    package let clientID: UUID
+    package let key: String
+    /// SHA-256 of the request.
+    package let requestHash: [UInt8]
+
+    package init(clientID: UUID, key: String, requestHash: [UInt8]) {
+        self.clientID = clientID
+        self.key = key
+        self.requestHash = requestHash
+    }
+
+    /// How long a stored answer is replayed.
+    static let lifetimeMilliseconds: Int64 = 24 * 60 * 60 * 1000
+}
+
+/// An answer that was stored under an idempotency key.
+package struct StoredAnswer: Sendable {
+    package let requestHash: [UInt8]
+    package let status: Int
+    /// The path of the resource that the request changed, or tried to.
+    package let subject: String
+    /// The resource after the change; `nil` for a refusal.
+    package let json: [UInt8]?
+    package let version: Int64?
+    /// The findings of a refusal, as a JSON array in the language of the tenant.
+    package let findings: String
+}
+
+struct IdempotencyStatements {
+    let tenant: Tenant
+    let key: IdempotencyKey
+
+    /// Whether this request is the only one under its key at this moment. Standalone, because inside a statement over
+    /// distributed rows the lock would be taken on a worker.
+    var lock: Statement {
+        Statement(
+            "lock idempotency key", "SELECT pg_try_advisory_xact_lock($1)",
+            [.int8(Self.hash(tenant.organisationID.lowercased + key.clientID.lowercased + key.key))])
+    }
+
+    var stored: Statement {
+        Statement(
+            "stored answer",
+            """
+            SELECT k.request_hash, k.status, j.subject, d.data, (d.data ->> 'version')::int8, \
+            CASE $5 WHEN 'en' THEN j.findings_en ELSE j.findings_nl END \
+            FROM koers.idempotency_key k \
+            JOIN koers.journal j ON j.organisation_id = $1 AND j.sequence = k.journal_sequence \
+            LEFT JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = k.journal_sequence \
+            WHERE k.organisation_id = $1 AND k.client_id = $2 AND k.key = $3 AND k.stored_at > $4
+            """,
+            [
+                .uuid(tenant.organisationID), .uuid(key.clientID), .text(key.key), .timestamptz(expiry),
+                .text(tenant.language.rawValue),
+            ])
+    }
+
+    /// Stores the status and where the journal tells the rest, and forgets what this client's keys no longer need.
+    ///
+    /// - Parameter entriesBack: How many entries after the one to replay were appended in this transaction.
+    func store(status: Int, entriesBack: Int) -> [Statement] {
+        [
+            forgetExpired,
+            Statement(
+                "store answer",
+                """
+                INSERT INTO koers.idempotency_key \
+                (organisation_id, client_id, key, request_hash, status, journal_sequence, stored_at) \
+                SELECT $1, $2, $3, $4, $5, h.sequence - $6, $7 FROM koers.journal_head h WHERE h.organisation_id = $1
+                """,
+                values(status) + [
+                    .int8(Int64(entriesBack)), .timestamptz(PostgresTimestamp(tenant.moment)),
+                ]),
+        ]
+    }
+
+    /// The same for a request that changed nothing: it replays the last entry of its subject.
+    func storeUnchanged(status: Int, subject: String) -> [Statement] {
+        [
+            forgetExpired,
+            Statement(
+                "store unchanged answer",
+                """
+                INSERT INTO koers.idempotency_key \
+                (organisation_id, client_id, key, request_hash, status, journal_sequence, stored_at) \
+                SELECT $1, $2, $3, $4, $5, j.sequence, $7 FROM koers.journal j \
+                WHERE j.organisation_id = $1 AND j.subject = $6 AND j.data_hash IS NOT NULL \
+                ORDER BY j.sequence DESC LIMIT 1
+                """,
+                values(status) + [.text(subject), .timestamptz(PostgresTimestamp(tenant.moment))]),
+        ]
+    }
+
+    private func values(_ status: Int) -> [PostgresValue] {
+        [
+            .uuid(tenant.organisationID), .uuid(key.clientID), .text(key.key), .bytea(key.requestHash),
+            .int4(Int32(status)),
+        ]
+    }
+
+    private var forgetExpired: Statement {
+        Statement(
+            "forget expired answers",
+            "DELETE FROM koers.idempotency_key WHERE organisation_id = $1 AND stored_at <= $2",
+            [.uuid(tenant.organisationID), .timestamptz(expiry)])
+    }
+
+    private var expiry: PostgresTimestamp {
+        PostgresTimestamp(tenant.moment.advanced(byMilliseconds: -IdempotencyKey.lifetimeMilliseconds))
+    }
+
+    /// FNV-1a, 64 bits: two keys that collide only make one of them wait its turn.
+    private static func hash(_ text: String) -> Int64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int64(bitPattern: hash)
+    }
+}

@@ -1,0 +1,80 @@
+import Postgres
+
+/// The SQL twin of the row transcoder: an expression that makes, inside PostgreSQL, the same bytes of a resource that
+/// `RowTranscoder` makes of its row.
+///
+/// `to_json` of a row would write times as `+00:00`, and jsonb would reorder its keys; hence this generator, the only
+/// one. `$1` must be the organisation.
+struct JSONExpression: Sendable {
+    let catalogue: Catalogue
+
+    /// The whole resource, with what is expanded under it.
+    func object(_ resource: Resource, alias: String, expand: [Expansion] = []) -> String {
+        var members = catalogue.columns(of: resource).map { column in
+            (column.name, value(column.type, "\(alias).\"\(column.name)\""))
+        }
+        if !expand.isEmpty { members.append(("_expand", expansions(expand, alias: alias))) }
+        return Self.concatenated(members)
+    }
+
+    /// `{"challenge":{…}}`: each expanded resource, looked up inside the tenant.
+    func expansions(_ expand: [Expansion], alias: String) -> String {
+        Self.concatenated(
+            expand.map { expansion in
+                let inner = "\(alias)_\(expansion.name)".lowercased()
+                let object = object(expansion.resource, alias: inner, expand: expansion.children)
+                return (
+                    expansion.name,
+                    """
+                    coalesce((SELECT \(object) FROM \(expansion.resource.view) \(inner) \
+                    WHERE \(inner).organisation_id = $1 AND \(inner).id = \(alias)."\(expansion.member)"), 'null')
+                    """
+                )
+            })
+    }
+
+    private func value(_ type: PostgresType, _ column: String) -> String {
+        switch type {
+        case .int2, .int4, .int8, .bool, .json: "coalesce(\(column)::text, 'null')"
+        case .timestamptz: "coalesce('\"' || koers.utc(\(column)) || '\"', 'null')"
+        case .uuid: "coalesce('\"' || \(column)::text || '\"', 'null')"
+        default: "coalesce(to_json(\(column))::text, 'null')"
+        }
+    }
+
+    private static func concatenated(_ members: [(name: String, value: String)]) -> String {
+        let parts = members.enumerated().map { index, member in
+            "'\(index == 0 ? "{" : ",")\"\(member.name)\":' || \(member.value)"
+        }
+        return "(\(parts.joined(separator: " || ")) || '}')"
+    }
+}
+
+/// One `expand` of a query: the member that is followed, the resource at its end, and what is expanded under it.
+package struct Expansion: Hashable, Sendable {
+    /// The name in the query and under `_expand`: `challenge`.
+    package let name: String
+    let member: String
+    package let resource: Resource
+    package let children: [Expansion]
+
+    /// The tree of dotted paths such as `politicalSponsor.team`; `nil` when a step leads nowhere or is a third level.
+    package static func tree(_ paths: [String], from resource: Resource) -> [Expansion]? {
+        let steps = paths.map { $0.split(separator: ".").map(String.init) }
+        guard steps.allSatisfy({ (1...2).contains($0.count) }) else { return nil }
+        return tree(steps, from: resource)
+    }
+
+    private static func tree(_ paths: [[String]], from resource: Resource) -> [Expansion]? {
+        var names: [String] = []
+        for case let name? in paths.map(\.first) where !names.contains(name) { names.append(name) }
+        var result: [Expansion] = []
+        for name in names {
+            guard let (member, target) = resource.expansion(name) else { return nil }
+            let below = paths.filter { $0.first == name && $0.count > 1 }.map { Array($0.dropFirst()) }
+            guard let children = tree(below, from: target) else { return nil }
+            result.append(Expansion(name: name, member: member, resource: target, children: children))
+        }
+        return result
+    }
+}

@@ -1,0 +1,107 @@
+import Domain
+import Postgres
+
+/// Builds the SQL of one page: keyset, never OFFSET, so that page 10,000 costs what page 1 costs.
+struct PageStatement {
+    let resource: Resource
+    let query: PageQuery
+    let projection: Projection
+    let tenant: Tenant
+
+    /// One order expression: SQL over the view's row `v`, and its direction.
+    struct Key {
+        let expression: String
+        let descending: Bool
+    }
+
+    /// The keys of the order; the resource's own key comes last and breaks ties in the direction of the one before it.
+    var keys: [Key] {
+        var keys = query.sort.map { key in
+            let column = "v.\"\(key.member)\""
+            let expression = resource.nullsLast[key.member].map { "coalesce(\(column), \($0))" } ?? column
+            return Key(expression: expression, descending: key.descending)
+        }
+        if !query.sort.contains(where: { $0.member == resource.key }) {
+            keys.append(Key(expression: "v.\"\(resource.key)\"", descending: keys.last?.descending ?? false))
+        }
+        return keys
+    }
+
+    /// The order as a cursor names it.
+    var order: String {
+        query.sort.map { ($0.descending ? "-" : "") + $0.member }.joined(separator: ",")
+    }
+
+    /// The rows of the page and one more, which tells whether there is a next page.
+    var page: Statement {
+        var parameters = Parameters(organisation: tenant.organisationID)
+        let selected = [projection.sql] + keys.map { "(\($0.expression))::text" }
+        var conditions = conditions(&parameters)
+        if let cursor = query.cursor { conditions.append(after(cursor, &parameters)) }
+        let order = keys.map { "\($0.expression) \($0.descending ? "DESC" : "ASC")" }.joined(separator: ", ")
+        return Statement(
+            "page of \(resource.name)",
+            """
+            SELECT \(selected.joined(separator: ", ")) FROM \(resource.view) v \
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(query.limit + 1)
+            """,
+            parameters.values)
+    }
+
+    /// How many rows there are on all pages together.
+    var count: Statement {
+        var parameters = Parameters(organisation: tenant.organisationID)
+        let conditions = conditions(&parameters).joined(separator: " AND ")
+        return Statement(
+            "count of \(resource.name)", "SELECT count(*) FROM \(resource.view) v WHERE \(conditions)",
+            parameters.values)
+    }
+
+    private func conditions(_ parameters: inout Parameters) -> [String] {
+        var conditions = ["v.organisation_id = $1"]
+        for filter in query.filters {
+            switch filter {
+            case .anyOf(let member, let values):
+                conditions.append("v.\"\(member)\" = ANY(\(parameters.add(.inferred(ArrayLiteral.text(values)))))")
+            case .atLeast(let member, let value):
+                conditions.append("v.\"\(member)\" >= \(parameters.add(.inferred(value)))")
+            case .atMost(let member, let value):
+                conditions.append("v.\"\(member)\" <= \(parameters.add(.inferred(value)))")
+            case .externalID(let system, let value):
+                conditions.append(
+                    """
+                    v.id IN (SELECT x.id FROM koers.external_id x WHERE x.organisation_id = $1 \
+                    AND x.type = '\(resource.name)' AND x.system = \(parameters.add(.text(system))) \
+                    AND x.value = \(parameters.add(.text(value))))
+                    """)
+            }
+        }
+        for word in SearchWords.of(query.search ?? "") {
+            conditions.append(
+                """
+                v.id IN (SELECT w.id FROM koers.search_word w WHERE w.organisation_id = $1 \
+                AND w.type = '\(resource.name)' AND w.word >= \(parameters.add(.text(word))) \
+                AND w.word < \(parameters.add(.text(word + "\u{10FFFF}"))))
+                """)
+        }
+        return conditions
+    }
+
+    /// The rows behind the cursor. In one direction this is a row comparison, which an index answers; in mixed
+    /// directions the first key bounds the scan and the others decide within it.
+    private func after(_ cursor: Cursor, _ parameters: inout Parameters) -> String {
+        let keys = keys
+        let places = cursor.values.map { parameters.add(.inferred($0)) }
+        if keys.allSatisfy({ $0.descending == keys[0].descending }) {
+            let row = keys.map(\.expression).joined(separator: ", ")
+            return "(\(row)) \(keys[0].descending ? "<" : ">") (\(places.joined(separator: ", ")))"
+        }
+        let bound = "\(keys[0].expression) \(keys[0].descending ? "<=" : ">=") \(places[0])"
+        let steps = keys.indices.map { index in
+            let equal = keys[..<index].indices.map { "\(keys[$0].expression) = \(places[$0])" }
+            let beyond = "\(keys[index].expression) \(keys[index].descending ? "<" : ">") \(places[index])"
+            return (equal + [beyond]).joined(separator: " AND ")
+        }
+        return "\(bound) AND (\(steps.joined(separator: " OR ")))"
+    }
+}

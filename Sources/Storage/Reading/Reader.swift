@@ -1,0 +1,157 @@
+package import Domain
+package import Foundation
+import Postgres
+
+/// A resource as it goes out: its JSON, and the version that its ETag names.
+package struct Item: Sendable {
+    package let json: [UInt8]
+    package let version: Int64
+}
+
+/// One page of a list: `{"results": […], "next": …}`.
+package struct Page: Sendable {
+    package let json: [UInt8]
+    package let next: String?
+}
+
+/// Reads resources: SQL in, JSON bytes out, with nothing but the tenant wall between.
+package struct Reader: Sendable {
+    let client: PostgresClient
+    let catalogue: Catalogue
+    let topology: Topology
+
+    /// One resource, or `nil` when this organisation has none of that id.
+    ///
+    /// - Throws: `StorageError` when the database does not answer.
+    package func item(
+        _ resource: Resource, id: UUID, selection: Selection = Selection(), in tenant: Tenant
+    ) async throws(StorageError) -> Item? {
+        let projection = Projection(resource, selection, catalogue)
+        let statement = Statement(
+            "one \(resource.name)",
+            """
+            SELECT \(projection.sql), v."version" FROM \(resource.view) v \
+            WHERE v.organisation_id = $1 AND v.id = $2
+            """,
+            [.uuid(tenant.organisationID), .uuid(id)])
+        let rows = try await read([statement], in: tenant)[0]
+        guard rows.count == 1 else { return nil }
+        var json: [UInt8] = []
+        json.reserveCapacity(1024)
+        projection.transcoder.write(rows, row: 0, to: &json)
+        return Item(json: json, version: try decoded { try rows[0].decode(projection.shown.count) })
+    }
+
+    /// One resource as it was at a moment, from the journal; `nil` when it did not exist then.
+    package func item(
+        _ resource: Resource, id: UUID, asOf moment: Moment, fields: [String]?, in tenant: Tenant
+    ) async throws(StorageError) -> Item? {
+        let statement = Statement(
+            "\(resource.name) as it was",
+            """
+            SELECT \(fields.map(Self.picked) ?? "d.data"), (d.data ->> 'version')::int8
+            FROM koers.journal j JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence
+            WHERE j.organisation_id = $1 AND j.subject = $2 AND j.occurred_at <= $3 AND d.data IS NOT NULL
+            ORDER BY j.sequence DESC LIMIT 1
+            """,
+            [
+                .uuid(tenant.organisationID), .text(resource.path(of: id)),
+                .timestamptz(PostgresTimestamp(moment)),
+            ])
+        let rows = try await read([statement], in: tenant)[0]
+        guard rows.count == 1 else { return nil }
+        return Item(
+            json: rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
+            version: try decoded { try rows[0].decode(1) })
+    }
+
+    /// One page of a list.
+    ///
+    /// - Throws: `StorageError.invalidCursor` when the cursor is not one of this list in this order.
+    package func page(
+        _ resource: Resource, _ query: PageQuery, in tenant: Tenant
+    ) async throws(StorageError) -> Page {
+        let projection = Projection(resource, query.selection, catalogue)
+        let statement = PageStatement(resource: resource, query: query, projection: projection, tenant: tenant)
+        let keys = statement.keys.count
+        if let cursor = query.cursor, cursor.order != statement.order || cursor.values.count != keys {
+            throw .invalidCursor
+        }
+        let results: ArraySlice<Rows>
+        do {
+            results = try await read(
+                query.countsExactly ? [statement.page, statement.count] : [statement.page], in: tenant)
+        } catch .invalidValue where query.cursor != nil {
+            throw .invalidCursor
+        }
+        let rows = results[results.startIndex]
+        let count = min(rows.count, query.limit)
+        let transcoder = projection.transcoder
+        var json = Array(#"{"results":["#.utf8)
+        json.reserveCapacity(512 * count + 256)
+        for row in 0..<count {
+            if row > 0 { json.append(UInt8(ascii: ",")) }
+            transcoder.write(rows, row: row, to: &json)
+        }
+        json.append(UInt8(ascii: "]"))
+        var next: String?
+        if rows.count > query.limit {
+            let values = try decoded {
+                try (0..<keys).map { try rows[count - 1].decode(projection.shown.count + $0, as: String.self) }
+            }
+            let token = Cursor(order: statement.order, values: values).token
+            json += Array(#","next":"\#(token)""#.utf8)
+            next = token
+        }
+        if query.countsExactly {
+            let total = try decoded { try results[results.startIndex + 1][0].decode(0, as: Int64.self) }
+            json += Array(#","totalCount":\#(total)"#.utf8)
+        }
+        json.append(UInt8(ascii: "}"))
+        return Page(json: json, next: next)
+    }
+
+    /// Several resources by id, each as JSON; ids that this organisation does not have are left out.
+    package func items(
+        _ resource: Resource, ids: [UUID], in tenant: Tenant
+    ) async throws(StorageError) -> [UUID: [UInt8]] {
+        let projection = Projection(resource, Selection(), catalogue)
+        let statement = Statement(
+            "several of \(resource.name)",
+            """
+            SELECT \(projection.sql), v.id FROM \(resource.view) v \
+            WHERE v.organisation_id = $1 AND v.id = ANY($2)
+            """,
+            [.uuid(tenant.organisationID), .uuidArray(ids)])
+        let rows = try await read([statement], in: tenant)[0]
+        let transcoder = projection.transcoder
+        var items: [UUID: [UInt8]] = [:]
+        for row in 0..<rows.count {
+            var json: [UInt8] = []
+            transcoder.write(rows, row: row, to: &json)
+            items[try decoded { try rows[row].decode(projection.shown.count) }] = json
+        }
+        return items
+    }
+
+    /// The answer of a question about facts, in one batch and without locks.
+    package func facts<Facts>(_ query: FactQuery<Facts>, in tenant: Tenant) async throws(StorageError) -> Facts {
+        let results = try await read(query.statements(in: tenant, locking: false), in: tenant)
+        return try decoded { try query.decode(Array(results)) }
+    }
+
+    func read(_ statements: [Statement], in tenant: Tenant) async throws(StorageError) -> ArraySlice<Rows> {
+        do {
+            let all = topology.results(try await client.read(topology.read(statements, in: tenant)))
+            return ArraySlice(Array(all))
+        } catch {
+            throw StorageError(error)
+        }
+    }
+
+    private static func picked(_ fields: [String]) -> String {
+        let names = ["id"] + fields.filter { $0 != "id" }
+        let parts = names.map { "'\"\($0)\":' || coalesce((d.data -> '\($0)')::text, 'null')" }
+        return "('{' || " + parts.joined(separator: " || ',' || ") + " || '}')::json"
+    }
+}

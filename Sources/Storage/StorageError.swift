@@ -1,0 +1,62 @@
+package import Domain
+import Postgres
+
+/// Why the database did not do what was asked.
+package enum StorageError: Error {
+    /// The database is away, starting, full of waiters or too slow; the same request may succeed later.
+    case unavailable(String)
+    /// Another transaction won; the same request may succeed at once.
+    case contention
+    /// COMMIT was sent and its answer never came: it may or may not have happened.
+    case outcomeUnknown
+    /// A unique value is already taken; `member` is its name in the JSON.
+    case conflict(member: String)
+    /// The cursor is not one of this list in this order.
+    case invalidCursor
+    /// A value cannot be read as the type of its column.
+    case invalidValue
+    /// Anything else, for the log only.
+    case unexpected(String)
+
+    init(_ error: PostgresError) {
+        self =
+            switch (error.kind, error.sqlState) {
+            case (.outcomeUnknown, _): .outcomeUnknown
+            case (_, .serializationFailure?), (_, .deadlockDetected?): .contention
+            case (_, .uniqueViolation?), (_, .exclusionViolation?):
+                .conflict(member: Self.member(ofConstraint: error.constraint ?? "", table: error.table ?? ""))
+            case (_, let state?) where state.rawValue.hasPrefix("22"): .invalidValue
+            default: error.isUnavailable ? .unavailable(error.description) : .unexpected(error.debugDescription)
+            }
+    }
+
+    /// `programme_code_unique` on `programme` → `code`; the external ids have a table of their own.
+    private static func member(ofConstraint constraint: String, table: String) -> String {
+        guard table != "external_id" else { return "externalIds" }
+        let words = constraint.dropFirst(table.isEmpty ? 0 : table.count + 1).split(separator: "_").dropLast()
+        return words.enumerated().map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
+    }
+}
+
+/// Runs a decoding of rows; a failure is a defect of the statement, not of the request.
+func decoded<Result>(_ body: () throws -> Result) throws(StorageError) -> Result {
+    do {
+        return try body()
+    } catch let error as StorageError {
+        throw error
+    } catch {
+        throw .unexpected("\(error)")
+    }
+}
+
+extension PostgresTimestamp {
+    init(_ moment: Moment) {
+        self.init(microseconds: moment.millisecondsSinceEpoch * 1000 - 946_684_800_000_000)
+    }
+}
+
+extension Moment {
+    init(_ timestamp: PostgresTimestamp) {
+        self.init(millisecondsSinceEpoch: (timestamp.microseconds + 946_684_800_000_000) / 1000)
+    }
+}

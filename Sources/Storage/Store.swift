@@ -1,0 +1,81 @@
+package import Domain
+package import Foundation
+package import Governance
+package import Postgres
+
+/// What a change came to.
+package enum Change: Sendable {
+    /// Another request under the same idempotency key is being carried out.
+    case inFlight
+    /// The request was carried out before under the same key.
+    case replayed(StoredAnswer)
+    case rolledBack
+    /// The first effect's resource after the change.
+    case committed(Item?)
+}
+
+/// The database of Koers: reads, and changes in two round trips.
+package struct Store: Sendable {
+    package let reader: Reader
+    let client: PostgresClient
+    let catalogue: Catalogue
+
+    /// Looks at the database once: which topology it has, and which columns its views have.
+    ///
+    /// - Throws: `StorageError` when the database does not answer.
+    package init(_ client: PostgresClient) async throws(StorageError) {
+        do {
+            let distributed = try await client.read([
+                Statement(
+                    "topology", "SELECT to_regproc('pg_catalog.create_distributed_table') IS NOT NULL")
+            ])
+            let topology: Topology = try distributed[0][0].decode(0) ? .distributed : .single
+            self.catalogue = try await Catalogue.load(client)
+            self.client = client
+            self.reader = Reader(client: client, catalogue: catalogue, topology: topology)
+        } catch let error as PostgresError {
+            throw StorageError(error)
+        } catch {
+            throw .unexpected("\(error)")
+        }
+    }
+
+    /// Carries out one change in one transaction and two round trips.
+    ///
+    /// - Parameters:
+    ///   - opening: What to lock and read.
+    ///   - decide: Pure: what to do, from what was found, and the findings that the journal keeps.
+    /// - Throws: `StorageError`; `contention` means that the whole may be tried again.
+    package func change<Facts>(
+        _ opening: Opening<Facts>, in tenant: Tenant, by provenance: Provenance,
+        decide: @Sendable (Opened<Facts>) throws -> (closing: Closing, findings: [Finding])
+    ) async throws -> Change {
+        do {
+            return try await client.withConnection { lease in
+                let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue)
+                switch try batch.read(try await lease.send(batch.batch)) {
+                case .inFlight:
+                    _ = try await lease.send([.rollback])
+                    return .inFlight
+                case .stored(let answer):
+                    _ = try await lease.send([.rollback])
+                    return .replayed(answer)
+                case .opened(let opened):
+                    let (closing, findings) = try decide(opened)
+                    let batch = ClosingBatch(
+                        closing: closing, tenant: tenant, catalogue: catalogue,
+                        journal: JournalStatements(
+                            expressions: JSONExpression(catalogue: catalogue), tenant: tenant,
+                            provenance: provenance, findings: findings),
+                        idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
+                        subject: opening.subject.map { $0.resource.path(of: $0.id) })
+                    let item = try batch.item(try await lease.send(batch.batch))
+                    if case .rollBack = closing { return .rolledBack }
+                    return .committed(item)
+                }
+            }
+        } catch let error as PostgresError {
+            throw StorageError(error)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package import Domain
+package import Foundation
+import Postgres
+
+/// Inside which organisation, at which moment and in which language the database is asked.
+package struct Tenant: Hashable, Sendable {
+    package let organisationID: UUID
+    package let moment: Moment
+    package let language: Language
+
+    package init(organisationID: UUID, moment: Moment, language: Language = .dutch) {
+        self.organisationID = organisationID
+        self.moment = moment
+        self.language = language
+    }
+}
+
+/// How a session enters a tenant: on one PostgreSQL by settings of the implicit transaction of a pipeline, on a
+/// distributed one only inside an explicit transaction, because `set_config` does not reach its workers.
+enum Topology: Sendable {
+    case single
+    case distributed
+
+    /// A read inside a tenant, as one batch.
+    func read(_ statements: [Statement], in tenant: Tenant) -> Batch {
+        switch self {
+        case .single:
+            Batch(
+                [
+                    Statement(
+                        "enter tenant",
+                        """
+                        SELECT set_config('koers.organisation_id', $1, true), set_config('koers.moment', $2, true), \
+                        set_config('koers.language', $3, true)
+                        """,
+                        [
+                            .text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339),
+                            .text(tenant.language.rawValue),
+                        ])
+                ] + statements)
+        case .distributed:
+            Batch(
+                [.begin, Self.enter(tenant), Self.speak(tenant.language)] + statements + [.commit])
+        }
+    }
+
+    /// The results of the statements that were given to `read`.
+    func results(_ all: [Rows]) -> ArraySlice<Rows> {
+        switch self {
+        case .single: all.dropFirst()
+        case .distributed: all.dropFirst(3).dropLast()
+        }
+    }
+
+    /// Enters the tenant for the rest of an explicit transaction.
+    static func enter(_ tenant: Tenant) -> Statement {
+        Statement(
+            "enter tenant", "SELECT koers.enter($1, $2)",
+            [.uuid(tenant.organisationID), .timestamptz(PostgresTimestamp(tenant.moment))])
+    }
+
+    private static func speak(_ language: Language) -> Statement {
+        switch language {
+        case .dutch: Statement("speak Dutch", "SET LOCAL koers.language = 'nl'")
+        case .english: Statement("speak English", "SET LOCAL koers.language = 'en'")
+        }
+    }
+}
