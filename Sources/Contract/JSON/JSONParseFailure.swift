@@ -1,0 +1,18 @@
+extension JSON {
+    /// Why bytes are no JSON that Koers accepts.
+    package struct ParseFailure: Error, Sendable, Hashable {
+        package enum Code: String, Sendable {
+            case malformed
+            case duplicateKey = "duplicate_key"
+            case tooDeep = "too_deep"
+        }
+
+        package let code: Code
+
+        /// The value in which it was found; empty when that is the whole text.
+        package let pointer: JSONPointer
+
+        /// What was observed, in English, safe to show.
+        package let detail: String
+    }
+}

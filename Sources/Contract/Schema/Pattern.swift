@@ -1,0 +1,66 @@
+internal import Foundation
+
+/// A regular expression of the document, with the meaning that ECMA 262 gives it.
+///
+/// Foundation's engine (ICU) differs in three places that matter: its `$` also matches before a final line break, its
+/// `^` and `$` are anchors of the whole text only when spelled `\A` and `\z`, and its `\d` and `\w` take every script.
+struct Pattern: Sendable {
+    let source: String
+    private let expression: NSRegularExpression
+
+    /// - Throws: when the expression cannot be compiled, or uses `\D`, `\W` or `\b` inside a class.
+    init(_ source: String) throws {
+        self.source = source
+        self.expression = try NSRegularExpression(pattern: Self.translated(source))
+    }
+
+    /// Whether some part of the text matches; anchors make it the whole.
+    func matches(_ text: String) -> Bool {
+        expression.firstMatch(in: text, range: NSRange(location: 0, length: text.utf16.count)) != nil
+    }
+
+    struct Untranslatable: Error {}
+
+    private static func translated(_ source: String) throws -> String {
+        var output = ""
+        var isInClass = false
+        var characters = source.makeIterator()
+        while let character = characters.next() {
+            switch character {
+            case "\\":
+                guard let escaped = characters.next() else { throw Untranslatable() }
+                output += try translatedEscape(escaped, isInClass: isInClass)
+            case "[" where isInClass:
+                output += "\\["
+            case "[":
+                isInClass = true
+                output.append(character)
+            case "]":
+                isInClass = false
+                output.append(character)
+            case "&" where isInClass:
+                output += "\\&"
+            case "^" where !isInClass:
+                output += "\\A"
+            case "$" where !isInClass:
+                output += "\\z"
+            default:
+                output.append(character)
+            }
+        }
+        return output
+    }
+
+    private static func translatedEscape(_ escaped: Character, isInClass: Bool) throws -> String {
+        switch (escaped, isInClass) {
+        case ("d", true): "0-9"
+        case ("d", false): "[0-9]"
+        case ("w", true): "A-Za-z0-9_"
+        case ("w", false): "[A-Za-z0-9_]"
+        case ("D", false): "[^0-9]"
+        case ("W", false): "[^A-Za-z0-9_]"
+        case ("D", true), ("W", true), ("b", true): throw Untranslatable()
+        default: "\\\(escaped)"
+        }
+    }
+}

@@ -1,0 +1,87 @@
+extension Contract {
+    /// A schema object of OAS 3.0.3, compiled once at load.
+    ///
+    /// Schemas refer to each other by `ID`, so that a schema may contain itself; `contract[id]` looks one up.
+    package struct Schema: Sendable {
+        package struct ID: Sendable, Hashable {
+            let index: Int
+        }
+
+        package enum Kind: String, Sendable {
+            case string, integer, number, boolean, array, object
+        }
+
+        package struct Property: Sendable {
+            package let name: String
+            package let schema: ID
+            package let isRequired: Bool
+
+            /// `x-requires-scope`: the scope that a body needs when it touches this member.
+            package let requiredScope: String?
+        }
+
+        package enum AdditionalMembers: Sendable {
+            case allowed
+            case refused
+            case matching(ID)
+        }
+
+        /// A limit of a number; exclusive limits are not met by the limit itself.
+        package struct Limit: Sendable, Hashable {
+            package let value: NumberText
+            package let isExclusive: Bool
+        }
+
+        /// Where the document defines it.
+        package let place: JSONPointer
+
+        /// `nil` allows every type.
+        package internal(set) var kind: Kind?
+        package internal(set) var isNullable = false
+        package internal(set) var isReadOnly = false
+        package internal(set) var allowedValues: [JSON]?
+        package internal(set) var format: Format?
+        package internal(set) var minimum: Limit?
+        package internal(set) var maximum: Limit?
+
+        /// In Unicode scalars, as is `maximumLength`.
+        package internal(set) var minimumLength: Int?
+        package internal(set) var maximumLength: Int?
+        var pattern: Pattern?
+        package internal(set) var items: ID?
+        package internal(set) var minimumItems: Int?
+        package internal(set) var maximumItems: Int?
+        package internal(set) var hasUniqueItems = false
+
+        /// In the document's order.
+        package internal(set) var properties: [Property] = []
+        var propertyIndex: [ExactKey: Int] = [:]
+        var requiredNames: [String] = []
+        package internal(set) var additionalMembers = AdditionalMembers.allowed
+        package internal(set) var oneOf: [ID] = []
+        package internal(set) var anyOf: [ID] = []
+        package internal(set) var allOf: [ID] = []
+        package internal(set) var defaultValue: JSON?
+        package internal(set) var example: JSON?
+
+        /// Empty when the document gives none.
+        package internal(set) var title = ""
+        package internal(set) var description = ""
+
+        init(place: JSONPointer) { self.place = place }
+
+        package func property(named name: String) -> Property? {
+            propertyIndex[ExactKey(text: name)].map { properties[$0] }
+        }
+
+        /// Every schema that this one refers to directly.
+        var references: [ID] {
+            var references = properties.map(\.schema) + oneOf + anyOf + allOf
+            if let items { references.append(items) }
+            if case .matching(let schema) = additionalMembers { references.append(schema) }
+            return references
+        }
+
+        var isComposed: Bool { !oneOf.isEmpty || !anyOf.isEmpty || !allOf.isEmpty }
+    }
+}

@@ -1,0 +1,52 @@
+extension Contract {
+    /// What a response does that its operation does not declare, one sentence each; empty when it keeps its word.
+    ///
+    /// For tests: every response that a test receives passes through here.
+    /// - Parameter headers: the value of a header by its name in any case.
+    package func validateResponse(
+        _ operation: Operation,
+        status: Int,
+        headers: (String) -> String?,
+        body: [UInt8]
+    ) -> [String] {
+        guard let response = operation.response(status: status) else {
+            return ["\(operation.id) does not declare status \(status)"]
+        }
+        return (headerFaults(response, headers) + contentFaults(response, headers("Content-Type"), body))
+            .map { "\(operation.id) \(status): \($0)" }
+    }
+
+    private func headerFaults(_ response: Response, _ headers: (String) -> String?) -> [String] {
+        response.headers.flatMap { header in
+            guard let text = headers(header.name) else {
+                return header.isRequired ? ["the header \(header.name) is missing"] : []
+            }
+            return schemaFaults(header.reading.value(of: text), header.schema).map { "the header \(header.name)\($0)" }
+        }
+    }
+
+    private func contentFaults(_ response: Response, _ contentType: String?, _ body: [UInt8]) -> [String] {
+        guard !body.isEmpty else {
+            return response.content.isEmpty || response.status == 304 ? [] : ["the body is missing"]
+        }
+        guard !response.content.isEmpty else { return ["a body is not declared"] }
+        guard let contentType, let mediaType = MediaType(contentType) else { return ["Content-Type is missing"] }
+        guard let content = response.content.first(where: { $0.mediaType.description == mediaType.description }) else {
+            return ["the media type \(mediaType) is not declared"]
+        }
+        guard content.mediaType.isJSON, let schema = content.schema else { return [] }
+        do {
+            return schemaFaults(try JSON(parsing: body), schema).map { "body\($0)" }
+        } catch {
+            return ["the body is not JSON: \(error.detail)"]
+        }
+    }
+
+    /// Each fault as `/pointer code: detail`.
+    func schemaFaults(_ value: JSON, _ schema: Schema.ID, direction: SchemaValidator.Direction = .response) -> [String]
+    {
+        var validator = SchemaValidator(schemas: schemas, direction: direction)
+        validator.validate(value, against: schema)
+        return validator.faults.map { "\($0.pointer) \($0.reason.code.rawValue): \($0.reason.detail.en)" }
+    }
+}

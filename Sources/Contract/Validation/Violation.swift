@@ -1,0 +1,52 @@
+/// One thing that is wrong with a request, for `errors[]` of the problem document.
+package struct Violation: Sendable, Hashable {
+    package enum Part: String, Sendable, Hashable {
+        case body, query, path, header
+    }
+
+    package enum Code: String, Sendable, Hashable, CaseIterable {
+        case required
+        case unknown
+        case readOnly = "read_only"
+        case type
+        case format
+        case `enum`
+        case minimum
+        case maximum
+        case minLength = "min_length"
+        case maxLength = "max_length"
+        case pattern
+        case minItems = "min_items"
+        case maxItems = "max_items"
+        case uniqueItems = "unique_items"
+        case unknownReference = "unknown_reference"
+        case malformed
+        case duplicateKey = "duplicate_key"
+        case tooDeep = "too_deep"
+    }
+
+    package let part: Part
+
+    /// A JSON Pointer into the body, or the name of a parameter.
+    package let location: String
+    package let code: Code
+    package let detail: BilingualText
+
+    package init(in part: Part, location: String, code: Code, detail: BilingualText) {
+        self.part = part
+        self.location = location
+        self.code = code
+        self.detail = detail
+    }
+
+    init(in part: Part, location: String, _ reason: ViolationReason) {
+        self.init(in: part, location: location, code: reason.code, detail: reason.detail)
+    }
+}
+
+/// Everything that is wrong with a request: never empty, in the order path, query, header, body.
+package struct Violations: Error, Sendable, Hashable {
+    package let all: [Violation]
+
+    package init(_ all: [Violation]) { self.all = all }
+}
