@@ -144,7 +144,7 @@ let package = Package(
             dependencies: ["EmbeddedPostgres", "TestSupport"],
             swiftSettings: settings
         ),
-        .testTarget(name: "ContractTests", dependencies: ["Contract"], swiftSettings: settings),
+        .testTarget(name: "ContractTests", dependencies: ["Contract", "EmbedText"], swiftSettings: settings),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Domain"], swiftSettings: settings),
         .testTarget(

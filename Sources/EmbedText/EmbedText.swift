@@ -72,10 +72,10 @@ struct EmbedText {
 }
 
 /// What went wrong, as a sentence for the build log.
-struct EmbedError: Error, CustomStringConvertible {
-    let description: String
+package struct EmbedError: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ description: String) {
+    package init(_ description: String) {
         self.description = description
     }
 }

@@ -28,7 +28,7 @@ struct TextFile {
 /// A Swift literal that evaluates to exactly `text`.
 ///
 /// Raw and multi-line, with more `#` than follow any quote or backslash in the text, so that nothing in it is special.
-func rawLiteral(_ text: String, in name: String) throws -> String {
+package func rawLiteral(_ text: String, in name: String) throws -> String {
     guard !text.unicodeScalars.contains("\u{FEFF}") else {
         throw EmbedError("\(name) holds a byte order mark; save it without")
     }

@@ -5,7 +5,7 @@ import Yams
 /// Plain scalars are read by the core schema of YAML 1.2 (chapter 10.3.2): `on`, `yes`, `no` and dates are strings, and
 /// a number keeps its digits.
 /// - Throws: `EmbedError` for what JSON cannot say: keys that are no scalars, duplicate keys, merge keys, `.inf`, `.nan`.
-func jsonText(ofYAML yaml: String) throws -> String {
+package func jsonText(ofYAML yaml: String) throws -> String {
     guard let node = try Yams.compose(yaml: yaml) else {
         throw EmbedError("the YAML document is empty")
     }

@@ -1,0 +1,88 @@
+import Contract
+import Testing
+
+@Suite("Validating responses")
+struct ResponseValidationTests {
+    private let contract: Contract
+
+    init() throws {
+        contract = try ContractTests.contract(
+            document(
+                paths: """
+                    /things:
+                      get:
+                        operationId: list
+                        security: []
+                        responses:
+                          "200":
+                            description: Them
+                            headers: {API-Version: {required: true, schema: {type: string}}, ETag: {schema: {type: string, minLength: 3}}}
+                            content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}, text/csv: {}}
+                          "204": {description: Nothing}
+                          "304": {description: Known}
+                    """,
+                components: """
+                    schemas:
+                      Thing:
+                        type: object
+                        additionalProperties: false
+                        required: [id, owner]
+                        properties:
+                          id: {type: integer, readOnly: true}
+                          owner: {nullable: true, allOf: [{$ref: '#/components/schemas/Owner'}]}
+                          value: {oneOf: [{type: integer}, {type: string}, {type: string, maxLength: 1}]}
+                          any: {anyOf: [{type: integer}, {type: string}]}
+                      Owner: {type: object, required: [name], properties: {name: {type: string}}}
+                    """
+            )
+        )
+    }
+
+    @Test(
+        "What a response does wrong",
+        arguments: [
+            (#"{"id":1,"owner":null}"#, []), (#"{"id":1,"owner":{"name":"a"},"value":"ab","any":"x"}"#, []),
+            (#"{"owner":{}}"#, ["/owner/name required", "/id required"]),
+            (#"{"id":1,"owner":null,"more":1}"#, ["/more unknown"]),
+            (#"{"id":"1","owner":null,"value":"a"}"#, ["/id type", "/value type"]),
+            (#"{"id":1,"owner":null,"any":true}"#, ["/any type"]),
+        ] as [(String, [String])]
+    )
+    func body(body: String, faults: [String]) {
+        let found = validate(200, body: body)
+        #expect(found.count == faults.count, "\(found)")
+        for fault in faults { #expect(found.contains { $0.contains("body\(fault)") }, "\(found)") }
+    }
+
+    @Test("An undeclared status, media type, header or body is reported")
+    func declarations() {
+        #expect(validate(500, body: "{}") == ["list does not declare status 500"])
+        #expect(validate(200, type: "text/html", body: "x") == ["list 200: the media type text/html is not declared"])
+        #expect(validate(200, type: "text/csv; charset=utf-8", body: "x") == [])
+        #expect(validate(200, body: "") == ["list 200: the body is missing"])
+        #expect(validate(204, body: "{}") == ["list 204: a body is not declared"])
+        #expect(validate(204, body: "") == [])
+        #expect(validate(304, body: "") == [])
+        #expect(validate(200, body: "{") != [])
+        #expect(
+            validate(200, headers: ["ETag": "x"], body: #"{"id":1,"owner":null}"#) == [
+                "list 200: the header API-Version is missing",
+                "list 200: the header ETag min_length: At least 3 characters.",
+            ]
+        )
+    }
+
+    private func validate(
+        _ status: Int,
+        type: String = "application/json",
+        headers: [String: String] = ["API-Version": "1.2.3"],
+        body: String
+    ) -> [String] {
+        contract.validateResponse(
+            contract.operations[0],
+            status: status,
+            headers: { $0 == "Content-Type" ? type : headers[$0] },
+            body: Array(body.utf8)
+        )
+    }
+}
