@@ -1,0 +1,64 @@
+import Foundation
+
+/// The settings of the private server, and who may connect.
+///
+/// They stand in `koers.conf`, which is written anew at each start and included by `postgresql.conf`. What an
+/// administrator sets with `ALTER SYSTEM` lies in `postgresql.auto.conf`, is read later, and therefore wins.
+enum ServerSettings {
+    static let fileName = "koers.conf"
+
+    /// Modest: one small server beside the process that uses it.
+    static let defaults: [(name: String, value: String, reason: String)] = [
+        ("max_connections", "60", "the server's pools stay far below it; leaves room for psql and pg_dump"),
+        ("shared_buffers", "128MB", "the working set of a municipality; more is the administrator's choice"),
+        ("effective_cache_size", "512MB", "what the system's file cache is likely to hold of it"),
+        ("work_mem", "8MB", "sorting and hashing of one page stays in memory"),
+        ("maintenance_work_mem", "64MB", "index builds in migrations"),
+        ("random_page_cost", "1.1", "solid state disks"),
+        ("min_wal_size", "80MB", "as PostgreSQL's own default"),
+        ("max_wal_size", "512MB", "bounds the disk space and the time of recovery"),
+        ("wal_compression", "on", "full page images are most of the log of small transactions"),
+        ("checkpoint_completion_target", "0.9", "spreads writes"),
+        ("max_worker_processes", "4", "few cores"),
+        ("max_parallel_workers_per_gather", "0", "requests are small; parallel plans cost more than they win"),
+        ("jit", "off", "compiling costs more than these queries take"),
+        ("timezone", "UTC", "all times are UTC"),
+        ("log_timezone", "UTC", "all times are UTC"),
+        ("log_min_messages", "log", "no messages of statements: they may hold personal data, and the client gets them"),
+        ("log_checkpoints", "off", "routine"),
+        ("cluster_name", "koers", "shows in the process list"),
+    ]
+
+    /// The text of `koers.conf`.
+    /// - Parameter extra: settings that replace or extend the defaults; they are written in order of name.
+    static func render(extra: [String: String]) -> String {
+        let kept = defaults.filter { extra[$0.name] == nil }
+            .map { "\($0.name) = \(quoted($0.value))  # \($0.reason)" }
+        let added = extra.sorted { $0.key < $1.key }.map { "\($0.key) = \(quoted($0.value))" }
+        return (["# Written by Koers at each start. Use ALTER SYSTEM to set something else."] + kept + added)
+            .joined(separator: "\n") + "\n"
+    }
+
+    /// A value in quotes of the configuration file. Line ends would start another setting, so they become spaces.
+    static func quoted(_ value: String) -> String {
+        let text = value.map { character -> String in
+            switch character {
+            case "'": "''"
+            case "\\": "\\\\"
+            case let other where other.isNewline: " "
+            case let other: String(other)
+            }
+        }
+        return "'" + text.joined() + "'"
+    }
+
+    /// Who may connect: whoever reaches the socket, as any role.
+    static let access = """
+        # Written by Koers when the data directory was made.
+        # "trust" is safe for one reason only: the server listens on no network, and its one socket lies in a
+        # directory of mode 0700 that admits its own account and root, and nobody else. Koers itself may run as root
+        # while PostgreSQL runs as postgres, so "peer" would refuse the one client that must get in.
+        local all all trust
+
+        """
+}
