@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Foundation
 
 /// What Storage must know of a resource beyond its view: where it is addressed, what it points at, what can be searched.
@@ -22,10 +22,13 @@ package struct Resource: Hashable, Sendable {
     package let flattened: Set<String>
     /// Whether the organisation has exactly one, at the path itself.
     package let isSingleton: Bool
+    /// The member that the filters `from` and `until` bound.
+    package let window: String?
 
     init(
         _ name: String, path: String, references: [String: String] = [:], searchable: [String] = [],
-        nullsLast: [String: String] = [:], key: String = "id", flattened: Set<String> = [], isSingleton: Bool = false
+        nullsLast: [String: String] = [:], key: String = "id", flattened: Set<String> = [], isSingleton: Bool = false,
+        window: String? = nil
     ) {
         self.name = name
         self.path = path
@@ -35,6 +38,7 @@ package struct Resource: Hashable, Sendable {
         self.key = key
         self.flattened = flattened
         self.isSingleton = isSingleton
+        self.window = window
     }
 
     /// The path of one resource, as the journal names its subject.
@@ -61,14 +65,14 @@ extension Resource {
     package static let team = Resource("team", path: "/v1/teams", searchable: ["name", "policyField", "description"])
     package static let person = Resource(
         "person", path: "/v1/persons", references: ["teamId": "team"], searchable: ["displayName", "function"])
-    package static let partner = Resource("partner", path: "/v1/partners", searchable: ["name", "kvkNumber"])
+    package static let partner = Resource("partner", path: "/v1/partners", references: ["predecessorIds": "partner"], searchable: ["name", "kvkNumber"])
     package static let challenge = Resource("challenge", path: "/v1/challenges", searchable: ["name", "description"])
     package static let programme = Resource(
         "programme", path: "/v1/programmes",
         references: ["challengeId": "challenge", "politicalSponsorId": "person", "officialSponsorId": "person"],
         searchable: ["code", "name", "description"],
         nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"])
-    package static let journal = Resource("journal", path: "/v1/journal", key: "sequence")
+    package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [organisation, team, person, partner, challenge, programme, journal]

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import Postgres
 
 /// Why the database did not do what was asked.
@@ -51,12 +51,12 @@ func decoded<Result>(_ body: () throws -> Result) throws(StorageError) -> Result
 
 extension PostgresTimestamp {
     init(_ moment: Moment) {
-        self.init(microseconds: moment.millisecondsSinceEpoch * 1000 - 946_684_800_000_000)
+        self.init(microsecondsSince1970: moment.millisecondsSinceEpoch * 1000)
     }
 }
 
 extension Moment {
     init(_ timestamp: PostgresTimestamp) {
-        self.init(millisecondsSinceEpoch: (timestamp.microseconds + 946_684_800_000_000) / 1000)
+        self.init(millisecondsSinceEpoch: timestamp.microsecondsSince1970 / 1000)
     }
 }

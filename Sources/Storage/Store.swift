@@ -1,17 +1,16 @@
-package import Domain
-package import Foundation
-package import Governance
+import Domain
+import Foundation
+import Governance
 package import Postgres
 
 /// What a change came to.
-package enum Change: Sendable {
+package enum Change<Verdict: Sendable>: Sendable {
     /// Another request under the same idempotency key is being carried out.
     case inFlight
     /// The request was carried out before under the same key.
     case replayed(StoredAnswer)
-    case rolledBack
-    /// The first effect's resource after the change.
-    case committed(Item?)
+    /// The second round trip was made; the item is the first effect's resource after the change.
+    case closed(Item?, Verdict)
 }
 
 /// The database of Koers: reads, and changes in two round trips.
@@ -44,12 +43,12 @@ package struct Store: Sendable {
     ///
     /// - Parameters:
     ///   - opening: What to lock and read.
-    ///   - decide: Pure: what to do, from what was found, and the findings that the journal keeps.
+    ///   - decide: Pure: what to do, from what was found. What it throws rolls everything back.
     /// - Throws: `StorageError`; `contention` means that the whole may be tried again.
-    package func change<Facts>(
+    package func change<Facts, Verdict>(
         _ opening: Opening<Facts>, in tenant: Tenant, by provenance: Provenance,
-        decide: @Sendable (Opened<Facts>) throws -> (closing: Closing, findings: [Finding])
-    ) async throws -> Change {
+        decide: @escaping @Sendable (Opened<Facts>) throws -> Conclusion<Verdict>
+    ) async throws -> Change<Verdict> {
         do {
             return try await client.withConnection { lease in
                 let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue)
@@ -61,17 +60,15 @@ package struct Store: Sendable {
                     _ = try await lease.send([.rollback])
                     return .replayed(answer)
                 case .opened(let opened):
-                    let (closing, findings) = try decide(opened)
+                    let conclusion = try decide(opened)
                     let batch = ClosingBatch(
-                        closing: closing, tenant: tenant, catalogue: catalogue,
+                        closing: conclusion.closing, tenant: tenant, catalogue: catalogue,
                         journal: JournalStatements(
                             expressions: JSONExpression(catalogue: catalogue), tenant: tenant,
-                            provenance: provenance, findings: findings),
+                            provenance: provenance, findings: conclusion.findings),
                         idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
                         subject: opening.subject.map { $0.resource.path(of: $0.id) })
-                    let item = try batch.item(try await lease.send(batch.batch))
-                    if case .rollBack = closing { return .rolledBack }
-                    return .committed(item)
+                    return .closed(try batch.item(try await lease.send(batch.batch)), conclusion.verdict)
                 }
             }
         } catch let error as PostgresError {

@@ -96,14 +96,14 @@ package struct Migrator: Sendable {
         }
     }
 
-    private func apply(_ file: SQLFile, _ lease: PostgresLease, _ moment: Moment) async throws {
+    private func apply(_ file: SQLFile, _ lease: Lease, _ moment: Moment) async throws {
         _ = try await lease.send(
             Batch(
                 file.statements.enumerated().map { Statement("\(file.name) statement \($0 + 1)", $1) }
                     + [Self.record(file, moment)]))
     }
 
-    private func replaceViews(_ lease: PostgresLease, _ moment: Moment) async throws {
+    private func replaceViews(_ lease: Lease, _ moment: Moment) async throws {
         _ = try await lease.send(
             Batch(
                 [
@@ -120,8 +120,8 @@ package struct Migrator: Sendable {
 
     private static let recorded = Statement("applied migrations", "SELECT name, checksum FROM koers.schema_migration")
 
-    private static let migrations = EmbeddedSQL.migrations.map { SQLFile(name: $0.name, text: $0.text) }
-    private static let views = SQLFile(name: "views", text: EmbeddedSQL.views.map(\.text).joined(separator: "\n"))
+    private static let migrations = EmbeddedText.migrations.map { SQLFile(name: $0.name, text: $0.text) }
+    private static let views = SQLFile(name: "views", text: EmbeddedText.views.map(\.text).joined(separator: "\n"))
 
     private static func record(_ file: SQLFile, _ moment: Moment) -> Statement {
         Statement(

@@ -1,5 +1,6 @@
 package import Domain
 package import Foundation
+package import Governance
 
 /// What a command names by id in its body, and where.
 package struct Reference: Hashable, Sendable {
@@ -51,4 +52,18 @@ package enum Closing: Sendable {
     case commit([Effect], status: Int)
     /// Only the journal's refusal is written.
     case refuse(Resource, subject: String, programmeID: UUID?, status: Int)
+}
+
+/// What was decided: what the second round trip does, what the journal keeps of the rules, and what the caller makes
+/// of it.
+package struct Conclusion<Verdict: Sendable>: Sendable {
+    package let closing: Closing
+    package let findings: [Finding]
+    package let verdict: Verdict
+
+    package init(closing: Closing, findings: [Finding], verdict: Verdict) {
+        self.closing = closing
+        self.findings = findings
+        self.verdict = verdict
+    }
 }

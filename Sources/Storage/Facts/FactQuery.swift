@@ -1,5 +1,5 @@
-package import Domain
-package import Foundation
+import Domain
+import Foundation
 import Postgres
 
 /// A question about facts: statements that are sent together with others in one batch, and how their answers read.

@@ -1,6 +1,6 @@
-package import Domain
+import Domain
 package import Foundation
-package import Governance
+import Governance
 import Postgres
 
 extension FactQuery where Facts == MethodFacts? {

@@ -1,6 +1,6 @@
 package import Domain
 package import Foundation
-package import Governance
+import Governance
 import Postgres
 
 /// Who asked for a change, and by what request: what every journal entry of that request says.
@@ -83,7 +83,7 @@ struct JournalStatements {
         SELECT $1, e.sequence, e.occurred_at, $11, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, e.data_hash, \
         e.previous_hash, koers.journal_hash(e.previous_hash, e.sequence, e.occurred_at, $11, $2, $3, $4, $5, $6, $7, \
         $8, $9, $10, $12, $13, e.data_hash) \
-        FROM (SELECT h.sequence, h.occurred_at, coalesce(p.hash, ''::bytea) AS previous_hash, \
+        FROM (SELECT h.sequence, h.occurred_at, coalesce(p.hash, decode(repeat('00', 32), 'hex')) AS previous_hash, \
         sha256(convert_to(d.data::text, 'UTF8')) AS data_hash FROM koers.journal_head h \
         LEFT JOIN koers.journal p ON p.organisation_id = $1 AND p.sequence = h.sequence - 1 \
         LEFT JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = h.sequence \

@@ -62,7 +62,7 @@ extension Registry {
     private static let firstBreach = """
         SELECT sequence, breach FROM (SELECT e.sequence, CASE \
         WHEN e.sequence <> coalesce(e.before_sequence, 0) + 1 THEN 'gap' \
-        WHEN e.previous_hash <> coalesce(e.before_hash, ''::bytea) THEN 'broken_chain' \
+        WHEN e.previous_hash <> coalesce(e.before_hash, decode(repeat('00', 32), 'hex')) THEN 'broken_chain' \
         WHEN e.occurred_at < e.before_occurred_at THEN 'time_runs_back' \
         WHEN e.hash <> koers.journal_hash(e.previous_hash, e.sequence, e.occurred_at, e.effective_at, e.type, \
         e.subject, e.programme_id, e.actor_id, e.client_id, e.operation_id, e.request_id, e.reason, e.decision_id, \

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import Foundation
 
 /// Where the next page begins: the sort values of the last row shown, opaque to the client.

@@ -1,3 +1,5 @@
+import Postgres
+
 /// Which columns of a view a query selects, and which of them its JSON shows.
 struct Projection {
     /// The columns in the order of the JSON, `_expand` last.

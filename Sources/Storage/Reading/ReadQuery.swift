@@ -1,5 +1,5 @@
-package import Domain
-package import Foundation
+import Domain
+import Foundation
 import Postgres
 
 /// Which members of a resource are shown, and what is expanded under it.
@@ -43,9 +43,12 @@ package struct PageQuery: Hashable, Sendable {
     package var cursor: Cursor?
     package var countsExactly = false
     package var selection = Selection()
+    /// The address of this list up to where its cursor stands: `/v1/programmes?limit=50&cursor=`.
+    package var address: String
 
-    package init(limit: Int) {
+    package init(limit: Int, address: String) {
         self.limit = limit
+        self.address = address
     }
 }
 

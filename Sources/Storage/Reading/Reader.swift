@@ -11,6 +11,7 @@ package struct Item: Sendable {
 /// One page of a list: `{"results": […], "next": …}`.
 package struct Page: Sendable {
     package let json: [UInt8]
+    /// The address of the next page; `nil` on the last.
     package let next: String?
 }
 
@@ -77,38 +78,41 @@ package struct Reader: Sendable {
         if let cursor = query.cursor, cursor.order != statement.order || cursor.values.count != keys {
             throw .invalidCursor
         }
-        let results: ArraySlice<Rows>
+        let results: [Rows]
         do {
             results = try await read(
                 query.countsExactly ? [statement.page, statement.count] : [statement.page], in: tenant)
         } catch .invalidValue where query.cursor != nil {
             throw .invalidCursor
         }
-        let rows = results[results.startIndex]
+        let rows = results[0]
         let count = min(rows.count, query.limit)
-        let transcoder = projection.transcoder
-        var json = Array(#"{"results":["#.utf8)
-        json.reserveCapacity(512 * count + 256)
-        for row in 0..<count {
-            if row > 0 { json.append(UInt8(ascii: ",")) }
-            transcoder.write(rows, row: row, to: &json)
-        }
-        json.append(UInt8(ascii: "]"))
+        var json = Array(#"{"results":"#.utf8) + Self.array(rows, count: count, projection)
         var next: String?
         if rows.count > query.limit {
             let values = try decoded {
                 try (0..<keys).map { try rows[count - 1].decode(projection.shown.count + $0, as: String.self) }
             }
             let token = Cursor(order: statement.order, values: values).token
-            json += Array(#","next":"\#(token)""#.utf8)
-            next = token
+            next = query.address + token
+            json += Array(#","next":\#(Value.string(query.address + token).json)"#.utf8)
         }
         if query.countsExactly {
-            let total = try decoded { try results[results.startIndex + 1][0].decode(0, as: Int64.self) }
+            let total = try decoded { try results[1][0].decode(0, as: Int64.self) }
             json += Array(#","totalCount":\#(total)"#.utf8)
         }
         json.append(UInt8(ascii: "}"))
         return Page(json: json, next: next)
+    }
+
+    /// The resources of a list as a JSON array, without a next page.
+    package func list(
+        _ resource: Resource, _ query: PageQuery, in tenant: Tenant
+    ) async throws(StorageError) -> [UInt8] {
+        let projection = Projection(resource, query.selection, catalogue)
+        let statement = PageStatement(resource: resource, query: query, projection: projection, tenant: tenant)
+        let rows = try await read([statement.page], in: tenant)[0]
+        return Self.array(rows, count: min(rows.count, query.limit), projection)
     }
 
     /// Several resources by id, each as JSON; ids that this organisation does not have are left out.
@@ -137,16 +141,27 @@ package struct Reader: Sendable {
     /// The answer of a question about facts, in one batch and without locks.
     package func facts<Facts>(_ query: FactQuery<Facts>, in tenant: Tenant) async throws(StorageError) -> Facts {
         let results = try await read(query.statements(in: tenant, locking: false), in: tenant)
-        return try decoded { try query.decode(Array(results)) }
+        return try decoded { try query.decode(results) }
     }
 
-    func read(_ statements: [Statement], in tenant: Tenant) async throws(StorageError) -> ArraySlice<Rows> {
+    func read(_ statements: [Statement], in tenant: Tenant) async throws(StorageError) -> [Rows] {
         do {
-            let all = topology.results(try await client.read(topology.read(statements, in: tenant)))
-            return ArraySlice(Array(all))
+            return Array(topology.results(try await client.read(topology.read(statements, in: tenant))))
         } catch {
             throw StorageError(error)
         }
+    }
+
+    private static func array(_ rows: Rows, count: Int, _ projection: Projection) -> [UInt8] {
+        let transcoder = projection.transcoder
+        var json = [UInt8(ascii: "[")]
+        json.reserveCapacity(512 * count + 256)
+        for row in 0..<count {
+            if row > 0 { json.append(UInt8(ascii: ",")) }
+            transcoder.write(rows, row: row, to: &json)
+        }
+        json.append(UInt8(ascii: "]"))
+        return json
     }
 
     private static func picked(_ fields: [String]) -> String {

@@ -1,0 +1,54 @@
+import Contract
+import Domain
+
+extension Value {
+    /// A validated JSON value as the domain reads it.
+    init(_ json: JSON) {
+        self =
+            switch json {
+            case .null: .null
+            case .bool(let truth): .boolean(truth)
+            case .number(let number): number.integer.map(Value.integer) ?? .decimal(number.text)
+            case .string(let text): .string(text)
+            case .array(let elements): .array(elements.map { Value($0) })
+            case .object(let members): .object(members.map { Member($0.key, Value($0.value)) })
+            }
+    }
+
+    /// The bytes of this value's JSON.
+    var bytes: [UInt8] { Array(json.utf8) }
+}
+
+extension JSON {
+    /// A value of the domain as a problem document carries it.
+    init(_ value: Value) {
+        self =
+            switch value {
+            case .null: .null
+            case .boolean(let truth): .bool(truth)
+            case .integer(let number): .number(NumberText(number))
+            case .decimal(let digits): .string(digits)
+            case .string(let text): .string(text)
+            case .array(let elements): .array(elements.map { JSON($0) })
+            case .object(let members):
+                .object(
+                    members.reduce(into: JSON.Object()) { object, member in object[member.name] = JSON(member.value) })
+            }
+    }
+}
+
+extension BilingualText {
+    init(_ text: LocalizedText) {
+        self.init(nl: text.nl, en: text.en)
+    }
+}
+
+extension BilingualText.Language {
+    init(_ language: Language) {
+        self =
+            switch language {
+            case .dutch: .nl
+            case .english: .en
+            }
+    }
+}

@@ -1,0 +1,50 @@
+import Contract
+import Domain
+import Services
+import Storage
+
+/// What answers an operation once everything generic has been checked.
+///
+/// A handler never checks credentials, shapes, preconditions or keys itself: that is done once, on the line.
+struct Handler: Sendable {
+    let respond: @Sendable (Call, House) async throws(Rejection) -> APIResponse
+}
+
+/// What stands behind every handler.
+struct House: Sendable {
+    let contract: Contract
+    let reader: Reader
+    let runner: CommandRunner
+}
+
+extension Handler {
+    /// One resource.
+    static func item(_ resource: Resource) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.item(resource, call) }
+    }
+
+    /// A list of a resource.
+    static func list(_ resource: Resource) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.list(resource, call) }
+    }
+
+    /// Several resources or lists of one kind at once.
+    static func batch(_ resource: Resource) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.batch(resource, call) }
+    }
+
+    /// A command.
+    static func command<C: Command>(_ type: C.Type) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.command(type, call) }
+    }
+
+    /// A question about facts.
+    static func inquiry<I: Inquiry>(_ type: I.Type) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.inquiry(type, call) }
+    }
+
+    /// A text that is the same for everyone.
+    static func document(_ document: PublicDocument) -> Handler {
+        Handler { (call, _) async throws(Rejection) in try document.respond(call) }
+    }
+}

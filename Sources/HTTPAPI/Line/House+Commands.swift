@@ -1,0 +1,98 @@
+import Contract
+import Crypto
+import Domain
+import Foundation
+import HTTPTypes
+import Services
+import Storage
+
+extension House {
+    /// A command, with everything that its headers and query say about how it is to be carried out.
+    func command<C: Command>(_ type: C.Type, _ call: Call) async throws(Rejection) -> APIResponse {
+        let caller = try call.caller
+        let members = Value(call.valid.body ?? .object(JSON.Object())).members ?? []
+        let input = CommandInput(
+            path: call.valid.path, members: members, moment: call.moment, credentials: caller)
+        let context = CommandContext(
+            tenant: try call.tenant,
+            provenance: Provenance(
+                actorID: caller.personID, clientID: caller.clientID, operationID: call.operation.id,
+                requestID: call.request.id, reason: call.header("Audit-Reason")),
+            precondition: call.precondition, idempotencyKey: call.idempotencyKey(caller),
+            isDryRun: call.valid.query["dryRun"]?.bool ?? false)
+        do {
+            return call.answer(try await runner.run(try C(input), context))
+        } catch {
+            throw .refused(error)
+        }
+    }
+}
+
+extension Call {
+    fileprivate func answer(_ result: CommandResult) -> APIResponse {
+        switch result {
+        case .created(let item, let path): resource(item.json, version: item.version, location: path)
+        case .changed(let item): resource(item.json, version: item.version, location: nil)
+        case .dryRun(let decision):
+            APIResponse(
+                status: .ok, fields: [.contentType: mediaType.description],
+                body: Value.object([
+                    Member("allowed", .boolean(decision.isAllowed)),
+                    Member("findings", .array(decision.findings.map { $0.value(in: language) })),
+                ]).bytes)
+        case .replayed(let answer): replay(answer)
+        }
+    }
+
+    private func resource(_ json: [UInt8], version: Int64, location: String?) -> APIResponse {
+        var response = APIResponse(
+            status: location == nil ? .ok : .created,
+            fields: [
+                .contentType: mediaType.description, .eTag: EntityTag.strong(String(version)),
+                .cacheControl: "no-cache",
+            ], body: json)
+        response.fields[.location] = location
+        return response
+    }
+
+    /// The answer that the first request under this key was given.
+    private func replay(_ answer: StoredAnswer) -> APIResponse {
+        var response: APIResponse
+        if let json = answer.json, let version = answer.version, answer.status < 300 {
+            response = resource(json, version: version, location: answer.status == 201 ? answer.subject : nil)
+        } else {
+            let findings = (try? JSON.parse(Array(answer.findings.utf8)))?.array ?? []
+            var problem = Problem.refusal(
+                answer.status == 403 ? .noAuthority : .governanceRefused,
+                language: BilingualText.Language(language),
+                blockers: findings.filter { $0["status"]?.string == "breached" })
+            problem.instance = "urn:uuid:\(request.id.lowercased)"
+            response = APIResponse(problem)
+        }
+        response.fields[.idempotentReplayed] = "true"
+        return response
+    }
+
+    /// `If-Match` is compulsory on PATCH and honoured elsewhere.
+    fileprivate var precondition: CommandContext.Precondition {
+        guard let header = header("If-Match") else { return operation.method == .patch ? .missing : .none }
+        return EntityTag.strongList(header).map { .oneOf($0) } ?? .anyVersion
+    }
+
+    /// The client's key for this request, with or without its quotes, and a hash of what was asked.
+    fileprivate func idempotencyKey(_ caller: Credentials) -> IdempotencyKey? {
+        header("Idempotency-Key").map { header in
+            var hash = SHA256()
+            hash.update(data: Array("\(operation.id)\n\(request.path)\n\(request.query ?? "")\n".utf8))
+            hash.update(data: request.body)
+            return IdempotencyKey(
+                clientID: caller.clientID, key: header.trimmingCharacters(in: ["\""]),
+                requestHash: Array(hash.finalize()))
+        }
+    }
+}
+
+extension HTTPField.Name {
+    // The name is a valid token, so there is always a value.
+    fileprivate static var idempotentReplayed: HTTPField.Name { HTTPField.Name("Idempotent-Replayed") ?? .age }
+}

@@ -1,0 +1,140 @@
+import Contract
+import Domain
+import Foundation
+import HTTPTypes
+import Services
+import Storage
+
+extension House {
+    /// One resource, now or as it was.
+    func item(_ resource: Resource, _ call: Call) async throws(Rejection) -> APIResponse {
+        let tenant = try call.tenant
+        let id = try call.id(of: resource)
+        let selection = selection(resource, call)
+        let found: Item?
+        if let asOf = try call.asOf {
+            found = try await stored { () async throws(StorageError) in
+                try await reader.item(resource, id: id, asOf: asOf, fields: selection.fields, in: tenant)
+            }
+        } else {
+            found = try await stored { () async throws(StorageError) in
+                try await reader.item(resource, id: id, selection: selection, in: tenant)
+            }
+        }
+        guard let found else { throw .notFound }
+        let isWhole = selection == Selection() && call.valid.query["asOf"] == nil
+        return call.answer(found.json, tag: isWhole ? found.entityTag : nil)
+    }
+
+    /// One page of a list.
+    func list(_ resource: Resource, _ call: Call) async throws(Rejection) -> APIResponse {
+        let tenant = try call.tenant
+        var query = PageQuery(
+            limit: Int(call.valid.query["limit"]?.integer ?? 50), address: call.addressBeforeCursor)
+        query.selection = selection(resource, call)
+        query.sort = (call.valid.query["sort"]?.strings ?? []).map { SortKey($0) }
+        query.search = call.valid.query["search"]?.string
+        query.countsExactly = call.valid.query["count"]?.string == "exact"
+        query.filters = try call.valid.query.filters(of: resource)
+        if let token = call.valid.query["cursor"]?.string {
+            guard let cursor = Cursor(token) else { throw .refused(Refusal(.invalidCursor)) }
+            query.cursor = cursor
+        }
+        let page = try await stored { [query] () async throws(StorageError) in
+            try await reader.page(resource, query, in: tenant)
+        }
+        var response = call.answer(page.json, tag: EntityTag.of(page.json), isWeak: true)
+        if let next = page.next { response.fields[.link] = "<\(next)>; rel=\"next\"" }
+        return response
+    }
+
+    /// The answer to a question about facts.
+    func inquiry<I: Inquiry>(_ type: I.Type, _ call: Call) async throws(Rejection) -> APIResponse {
+        let tenant = try call.tenant
+        let input = CommandInput(
+            path: call.valid.path, members: call.valid.query.map { Member($0.key, Value($0.value)) },
+            moment: call.moment, credentials: try call.caller)
+        let value: Value
+        do {
+            value = try await reader.answer(try I(input), in: tenant)
+        } catch {
+            throw .refused(error)
+        }
+        return call.answer(value.bytes, tag: EntityTag.of(value.bytes))
+    }
+
+    /// What `fields` and `expand` ask for; what the token may not read is left out of `_expand`.
+    private func selection(_ resource: Resource, _ call: Call) -> Selection {
+        let expand = Expansion.tree(call.valid.query["expand"]?.strings ?? [], from: resource) ?? []
+        return Selection(
+            fields: call.valid.query["fields"]?.strings,
+            expand: expand.compactMap { $0.limited(to: { mayRead($0, call) }) })
+    }
+
+    /// Whether the token holds the scopes of the operation that reads this resource on its own.
+    private func mayRead(_ resource: Resource, _ call: Call) -> Bool {
+        let operation = "get" + resource.name.prefix(1).uppercased() + resource.name.dropFirst()
+        guard case .required(let scopes) = contract.operation(operation)?.access else { return false }
+        return scopes.isSubset(of: call.credentials?.scopes ?? [])
+    }
+
+    /// Runs a read; what the database did not do becomes a rejection.
+    func stored<Result>(_ body: () async throws(StorageError) -> Result) async throws(Rejection) -> Result {
+        do {
+            return try await body()
+        } catch {
+            throw .refused(Refusal(error))
+        }
+    }
+}
+
+extension Call {
+    /// The id in the path that names one resource; the organisation is the caller's own.
+    fileprivate func id(of resource: Resource) throws(Rejection) -> UUID {
+        if resource.isSingleton { return try caller.organisationID }
+        guard let id = valid.path["\(resource.name)Id"].flatMap({ UUID(uuidString: $0) }) else { throw .notFound }
+        return id
+    }
+
+    /// The moment that is asked about; never one that is still to come, and never with `expand`.
+    fileprivate var asOf: Moment? {
+        get throws(Rejection) {
+            guard let text = valid.query["asOf"]?.string, let asOf = Moment(rfc3339: text) else { return nil }
+            var violations: [Violation] = []
+            if asOf > moment {
+                violations.append(
+                    Violation(
+                        in: .query, location: "asOf", code: .maximum,
+                        detail: BilingualText(
+                            nl: "Dit moment ligt in de toekomst.", en: "This moment is in the future.")))
+            }
+            if valid.query["expand"] != nil {
+                violations.append(
+                    Violation(
+                        in: .query, location: "expand", code: .unknown,
+                        detail: BilingualText(
+                            nl: "expand gaat niet samen met asOf.", en: "expand cannot be combined with asOf.")))
+            }
+            guard violations.isEmpty else { throw .invalid(violations) }
+            return asOf
+        }
+    }
+
+    /// This request's address up to where the cursor of the next page stands.
+    fileprivate var addressBeforeCursor: String {
+        let pairs = (request.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+        return request.path + "?" + pairs.map { $0 + "&" }.joined() + "cursor="
+    }
+}
+
+extension Value {
+    fileprivate init(_ query: QueryValue) {
+        self =
+            switch query {
+            case .string(let text): .string(text)
+            case .integer(let number): .integer(number)
+            case .bool(let truth): .boolean(truth)
+            case .list(let elements): .array(elements.map { Value($0) })
+            }
+    }
+}

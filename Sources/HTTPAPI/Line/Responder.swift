@@ -1,0 +1,183 @@
+package import Contract
+package import Domain
+import Foundation
+import HTTPTypes
+package import Logging
+package import Services
+package import Storage
+
+/// The line that every request walks: match → credentials → scope → media types → validation → handler → response.
+package struct Responder: APIResponder {
+    private let house: House
+    private let handlers: [String: Handler]
+    private let credentials: CredentialCache
+    private let origins: AllowedOrigins
+    private let now: @Sendable () -> Moment
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - allowedOrigins: The web origins whose pages may read the API (CORS).
+    ///   - now: The clock.
+    /// - Throws: `RouteMismatch` when an operation has no handler or a handler no operation.
+    package init(
+        contract: Contract, store: Store, allowedOrigins: Set<String> = [], now: @escaping @Sendable () -> Moment,
+        logger: Logger
+    ) throws(RouteMismatch) {
+        let operations = Set(contract.operations.map(\.id))
+        let unmatched = operations.symmetricDifference(routes.keys)
+        guard unmatched.isEmpty else { throw RouteMismatch(operations: unmatched.sorted()) }
+        house = House(contract: contract, reader: store.reader, runner: CommandRunner(store))
+        handlers = routes
+        credentials = CredentialCache(reader: store.reader)
+        origins = AllowedOrigins(allowedOrigins)
+        self.now = now
+        self.logger = logger
+    }
+
+    package func respond(to request: APIRequest) async -> APIResponse {
+        var response: APIResponse
+        switch house.contract.match(method: request.method.rawValue, path: request.path) {
+        case .notFound:
+            response = problem(.notFound, request)
+        case .methodNotAllowed(let allow):
+            response = problem(.methodNotAllowed(allow: allow), request)
+        case .options(let allow):
+            response = origins.options(allow: allow, for: request)
+        case .operation(let operation, let path):
+            do {
+                response = try await answer(request, operation, path)
+            } catch {
+                response = problem(error, request)
+            }
+            response.operationID = operation.id
+            if operation.access == .public { response.fields[.accessControlAllowOrigin] = "*" }
+        }
+        origins.allow(request, &response)
+        return response
+    }
+
+    package func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
+        let language = Language(acceptLanguage: request?.fields[.acceptLanguage])
+        let problem = Problem(
+            failure.kind, language: BilingualText.Language(language), instance: request.map { Self.instance($0) })
+        return APIResponse(problem)
+    }
+
+    private func answer(
+        _ request: APIRequest, _ operation: Contract.Operation, _ path: [String: String]
+    ) async throws(Rejection) -> APIResponse {
+        let moment = now()
+        let caller = try await authenticate(request, for: operation, at: moment)
+        let mediaType = try negotiate(request, operation)
+        let contentType = request.fields[.contentType]
+        let valid = house.contract.validate(
+            operation, path: path, query: request.query,
+            headers: { name in HTTPField.Name(name).flatMap { request.fields[$0] } }, body: request.body,
+            contentType: contentType)
+        switch valid {
+        case .failure(let violations):
+            throw .invalid(violations.all)
+        case .success(let valid):
+            try check(valid.scopedMembers, caller)
+            guard let handler = handlers[operation.id] else { throw .notFound }
+            let call = Call(
+                operation: operation, request: request, valid: valid, credentials: caller,
+                language: Language(acceptLanguage: request.fields[.acceptLanguage]), moment: moment,
+                mediaType: mediaType)
+            return try await handler.respond(call, house)
+        }
+    }
+
+    private func authenticate(
+        _ request: APIRequest, for operation: Contract.Operation, at moment: Moment
+    ) async throws(Rejection) -> Credentials? {
+        guard case .required(let scopes) = operation.access else { return nil }
+        guard let token = request.fields[.authorization]?.bearerToken, let key = APIKey(token: token) else {
+            throw .unauthenticated
+        }
+        let found: Credentials?
+        do {
+            found = try await credentials.credentials(key, at: moment)
+        } catch {
+            throw .refused(Refusal(error))
+        }
+        guard let found else { throw .unauthenticated }
+        let lacking = scopes.subtracting(found.scopes)
+        guard lacking.isEmpty else { throw .lacksScope(lacking) }
+        return found
+    }
+
+    private func negotiate(_ request: APIRequest, _ operation: Contract.Operation) throws(Rejection) -> MediaType {
+        guard let mediaType = operation.negotiate(accept: request.fields[.accept]) else { throw .notAcceptable }
+        if operation.requestBody != nil, !request.body.isEmpty,
+            operation.requestContent(contentType: request.fields[.contentType]) == nil
+        {
+            throw .unsupportedMediaType
+        }
+        return mediaType
+    }
+
+    /// Members that ask for a scope of their own.
+    private func check(_ members: [ScopedMember], _ caller: Credentials?) throws(Rejection) {
+        let lacking = Set(members.map(\.scope)).subtracting(caller?.scopes ?? [])
+        guard lacking.isEmpty else { throw .lacksScope(lacking) }
+    }
+
+    private func problem(_ rejection: Rejection, _ request: APIRequest) -> APIResponse {
+        if case .refused(.internalError(let detail)) = rejection {
+            logger.error("A request failed.", metadata: ["request": "\(request.id)", "detail": "\(detail)"])
+        }
+        let language = Language(acceptLanguage: request.fields[.acceptLanguage])
+        var problem = rejection.problem(BilingualText.Language(language))
+        problem.instance = Self.instance(request)
+        var response = APIResponse(problem)
+        for field in rejection.fields { response.fields[field.name] = field.value }
+        return response
+    }
+
+    private static func instance(_ request: APIRequest) -> String {
+        "urn:uuid:\(request.id.lowercased)"
+    }
+}
+
+/// The contract and the route table do not name the same operations.
+package struct RouteMismatch: Error, CustomStringConvertible {
+    /// The operationIds that only one of the two names.
+    package let operations: [String]
+
+    package var description: String {
+        "The contract and the route table differ in: \(operations.joined(separator: ", "))."
+    }
+}
+
+extension APIResponse {
+    init(_ problem: Problem) {
+        self.init(
+            status: HTTPResponse.Status(code: problem.status), fields: [.contentType: "application/problem+json"],
+            body: problem.bytes)
+    }
+}
+
+extension EdgeFailure {
+    fileprivate var kind: Problem.Kind {
+        switch self {
+        case .malformedRequest: .invalidRequest
+        case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
+        case .payloadTooLarge: .payloadTooLarge
+        case .uriTooLong: .uriTooLong
+        case .headerTooLarge: .headerTooLarge
+        case .unavailable: .unavailable
+        case .internal: .internal
+        }
+    }
+}
+
+extension String {
+    /// The token of `Bearer <token>`; the scheme is case-insensitive (RFC 9110).
+    fileprivate var bearerToken: String? {
+        let parts = split(separator: " ", omittingEmptySubsequences: true)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+}

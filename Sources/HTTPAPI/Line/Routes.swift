@@ -1,0 +1,52 @@
+import Contract
+import Services
+import Storage
+
+/// Which handler answers which operation of the contract. The scopes stand in the contract beside each operation; the
+/// server does not start when an operation has no handler here, or a handler no operation.
+let routes: [String: Handler] = [
+    "getRoot": .document(.root),
+    "getOpenAPIJSON": .document(.openAPIJSON),
+    "getOpenAPIYAML": .document(.openAPIYAML),
+    "listGovernanceRules": .document(.governanceRules),
+    "listProblems": .document(.problems),
+    "getProblem": .document(.problem),
+
+    "getOrganisation": .item(.organisation),
+    "updateOrganisation": .command(UpdateOrganisation.self),
+
+    "listPersons": .list(.person),
+    "createPerson": .command(CreatePerson.self),
+    "batchGetPersons": .batch(.person),
+    "getPerson": .item(.person),
+    "updatePerson": .command(UpdatePerson.self),
+
+    "listTeams": .list(.team),
+    "createTeam": .command(CreateTeam.self),
+    "batchGetTeams": .batch(.team),
+    "getTeam": .item(.team),
+    "updateTeam": .command(UpdateTeam.self),
+
+    "listPartners": .list(.partner),
+    "createPartner": .command(CreatePartner.self),
+    "batchGetPartners": .batch(.partner),
+    "getPartner": .item(.partner),
+    "updatePartner": .command(UpdatePartner.self),
+
+    "listChallenges": .list(.challenge),
+    "createChallenge": .command(CreateChallenge.self),
+    "batchGetChallenges": .batch(.challenge),
+    "getChallenge": .item(.challenge),
+    "updateChallenge": .command(UpdateChallenge.self),
+    "getChallengeMethodAdvice": .inquiry(MethodAdvice.self),
+
+    "listProgrammes": .list(.programme),
+    "createProgramme": .command(CreateProgramme.self),
+    "batchGetProgrammes": .batch(.programme),
+    "getProgramme": .item(.programme),
+    "updateProgramme": .command(UpdateProgramme.self),
+    "getProgrammeReadiness": .inquiry(ProgrammeReadiness.self),
+    "transitionProgramme": .command(TransitionProgramme.self),
+
+    "listJournal": .list(.journal),
+]

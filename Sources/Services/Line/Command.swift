@@ -1,0 +1,95 @@
+package import Domain
+package import Foundation
+package import Governance
+package import Storage
+
+/// One use case that changes something: what it must know, what the rules say of it, and what it then does.
+///
+/// Everything generic (tenancy, preconditions, references, idempotency, the journal, retries) is the
+/// `CommandRunner`'s; a command never does one of these itself.
+package protocol Command: Sendable {
+    /// What the command must know beyond its subject.
+    associatedtype Facts: Sendable
+
+    /// What the command makes or changes.
+    static var resource: Resource { get }
+
+    /// Parses the request once.
+    ///
+    /// - Throws: `Refusal.invalid` with everything that is wrong, beyond what the contract's shapes already refuse.
+    init(_ input: CommandInput) throws(Refusal)
+
+    /// The resource that changes, or the id that a new one gets.
+    var subject: CommandSubject { get }
+
+    /// Resources that the body names.
+    var references: [Reference] { get }
+
+    var facts: FactQuery<Facts> { get }
+
+    /// The programme that the journal entry belongs to, when it is known beforehand.
+    var programmeID: UUID? { get }
+
+    /// Why, in the words of the request; the journal keeps it.
+    var motivation: String? { get }
+
+    /// What every rule of the step finds.
+    ///
+    /// - Throws: `Refusal` when the step does not exist at all.
+    func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision
+
+    /// What an allowed command does; the first effect's resource is the answer. None: nothing changes.
+    func effects(_ situation: Situation<Facts>) -> [Effect]
+}
+
+extension Command {
+    package var programmeID: UUID? { nil }
+    package var motivation: String? { nil }
+    package func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision { .unguarded }
+}
+
+extension Command where Facts == Void {
+    package var facts: FactQuery<Void> { .none }
+}
+
+/// Whether a command makes a resource or changes one.
+package enum CommandSubject: Hashable, Sendable {
+    case new(UUID)
+    case existing(UUID)
+
+    package var id: UUID {
+        switch self {
+        case .new(let id), .existing(let id): id
+        }
+    }
+}
+
+/// A validated request, as a command reads it.
+package struct CommandInput: Sendable {
+    /// The path's parameters by name.
+    package let path: [String: String]
+    package let members: Members
+    package let moment: Moment
+    package let credentials: Credentials
+
+    package init(path: [String: String], members: Members, moment: Moment, credentials: Credentials) {
+        self.path = path
+        self.members = members
+        self.moment = moment
+        self.credentials = credentials
+    }
+
+    /// The id that the path names last: a resource's own; the organisation has the caller's.
+    func id(of resource: Resource) throws(Refusal) -> UUID {
+        if resource.isSingleton { return credentials.organisationID }
+        guard let id = path["\(resource.name)Id"].flatMap({ UUID(uuidString: $0) }) else { throw .notFound }
+        return id
+    }
+}
+
+/// What a command finds when its facts have been read and locked.
+package struct Situation<Facts: Sendable>: Sendable {
+    /// The subject as it is; empty for a new one.
+    package let before: Members
+    package let facts: Facts
+}

@@ -1,0 +1,27 @@
+package import Domain
+package import Foundation
+package import Storage
+
+/// Registers a partner.
+package struct CreatePartner: CreateCommand {
+    package static let resource = Resource.partner
+    package let id: UUID
+    package let input: CommandInput
+
+    package init(validated input: CommandInput) {
+        id = .version7(at: input.moment)
+        self.input = input
+    }
+}
+
+/// Changes a partner.
+package struct UpdatePartner: UpdateCommand {
+    package static let resource = Resource.partner
+    package let id: UUID
+    package let patch: Members
+
+    package init(id: UUID, patch: Members) {
+        self.id = id
+        self.patch = patch
+    }
+}

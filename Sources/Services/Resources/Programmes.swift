@@ -1,0 +1,117 @@
+package import Domain
+package import Foundation
+package import Governance
+package import Storage
+
+/// Creates a programme, in exploration whatever its challenge says.
+package struct CreateProgramme: CreateCommand {
+    package static let resource = Resource.programme
+    package let id: UUID
+    package let input: CommandInput
+
+    package init(validated input: CommandInput) {
+        id = .version7(at: input.moment)
+        self.input = input
+    }
+
+    package var programmeID: UUID? { id }
+}
+
+/// Changes a programme; its phase only changes by a transition.
+package struct UpdateProgramme: UpdateCommand {
+    package static let resource = Resource.programme
+    package let id: UUID
+    package let patch: Members
+
+    package init(id: UUID, patch: Members) {
+        self.id = id
+        self.patch = patch
+    }
+
+    package var programmeID: UUID? { id }
+}
+
+/// Takes a programme to another phase, when every rule of that step is met.
+package struct TransitionProgramme: Command {
+    package static let resource = Resource.programme
+    let id: UUID
+    let target: Phase
+    package let motivation: String?
+
+    package init(_ input: CommandInput) throws(Refusal) {
+        id = try input.id(of: Self.resource)
+        target = try Phase(step: input.members["to"]?.string)
+        motivation = input.members["motivation"]?.string
+        guard !target.entryNeedsMotivation || motivation != nil else {
+            throw .invalid([
+                InvalidMember(
+                    location: "/motivation", code: "required",
+                    detail: .init(
+                        nl: "De stap naar \(target.title.nl) vraagt een motivering.",
+                        en: "The step to \(target.title.en) asks for a motivation."))
+            ])
+        }
+    }
+
+    package var subject: CommandSubject { .existing(id) }
+    package var references: [Reference] { [] }
+    package var programmeID: UUID? { id }
+    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id) }
+
+    package func decide(_ situation: Situation<ProgrammeStepFacts?>) throws(Refusal) -> Decision {
+        guard let facts = situation.facts else { throw .notFound }
+        return try facts.decision(onStepTo: target)
+    }
+
+    package func effects(_ situation: Situation<ProgrammeStepFacts?>) -> [Effect] {
+        [
+            .update(
+                Self.resource, id: id, [Member("phase", .string(target.rawValue))], of: situation.before,
+                event: target.rawValue, programmeID: id)
+        ]
+    }
+}
+
+/// What every rule of a step says of a programme, before anyone takes it.
+package struct ProgrammeReadiness: Inquiry {
+    package static let resource = Resource.programme
+    let id: UUID
+    let target: Phase
+
+    package init(_ input: CommandInput) throws(Refusal) {
+        id = try input.id(of: Self.resource)
+        target = try Phase(step: input.members["to"]?.string)
+    }
+
+    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id) }
+
+    package func answer(_ facts: ProgrammeStepFacts?, in language: Language) throws(Refusal) -> Value {
+        guard let facts else { throw .notFound }
+        let decision = try facts.decision(onStepTo: target)
+        return .object([
+            Member("from", .string(facts.programme.phase.rawValue)),
+            Member("to", .string(target.rawValue)),
+            Member("allowed", .boolean(decision.isAllowed)),
+            Member("findings", .array(decision.findings.map { $0.value(in: language) })),
+        ])
+    }
+}
+
+extension ProgrammeStepFacts {
+    /// What the rulebook says of a step, when the phase machine has it.
+    fileprivate func decision(onStepTo target: Phase) throws(Refusal) -> Decision {
+        guard programme.phase.successors.contains(target) else {
+            throw .invalidTransition(
+                from: programme.phase.rawValue, allowed: programme.phase.successors.map(\.rawValue))
+        }
+        return Rulebook.step(to: target).evaluate(self)
+    }
+}
+
+extension Phase {
+    /// The phase that a validated request names.
+    fileprivate init(step name: String?) throws(Refusal) {
+        guard let phase = name.flatMap(Phase.init) else { throw .internalError(detail: "a phase outside the contract") }
+        self = phase
+    }
+}

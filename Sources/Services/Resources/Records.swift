@@ -1,0 +1,111 @@
+package import Domain
+package import Foundation
+package import Governance
+package import Storage
+
+/// A command that makes a resource out of the members of the request.
+package protocol CreateCommand: Command {
+    var input: CommandInput { get }
+    var id: UUID { get }
+
+    init(validated input: CommandInput)
+}
+
+extension CreateCommand {
+    package init(_ input: CommandInput) throws(Refusal) {
+        try Self.resource.check(input.members)
+        self.init(validated: input)
+    }
+
+    package var subject: CommandSubject { .new(id) }
+    package var references: [Reference] { Self.resource.references(in: input.members) }
+
+    package func effects(_ situation: Situation<Facts>) -> [Effect] {
+        [.create(Self.resource, id: id, input.members, programmeID: programmeID)]
+    }
+}
+
+/// A command that changes a resource by a merge patch (RFC 7396).
+package protocol UpdateCommand: Command {
+    var id: UUID { get }
+    var patch: Members { get }
+
+    init(id: UUID, patch: Members)
+}
+
+extension UpdateCommand {
+    package init(_ input: CommandInput) throws(Refusal) {
+        self.init(id: try input.id(of: Self.resource), patch: input.members)
+    }
+
+    package var subject: CommandSubject { .existing(id) }
+    package var references: [Reference] { Self.resource.references(in: patch) }
+
+    package func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision {
+        try Self.resource.check(after(situation))
+        return .unguarded
+    }
+
+    /// The resource as it will be.
+    package func after(_ situation: Situation<Facts>) -> Members {
+        situation.before.merged(with: patch)
+    }
+
+    /// Only what really changes is written; a patch that changes nothing leaves version and journal alone.
+    package func effects(_ situation: Situation<Facts>) -> [Effect] {
+        let after = after(situation)
+        let changes = patch.compactMap { change -> Member? in
+            let value = after[change.name] ?? .null
+            let isSame = value.normalized == (situation.before[change.name] ?? .null).normalized
+            return isSame ? nil : Member(change.name, value)
+        }
+        guard !changes.isEmpty else { return [] }
+        return [.update(Self.resource, id: id, changes, of: situation.before, programmeID: programmeID)]
+    }
+}
+
+extension Resource {
+    /// The resources that the members name by id, with where they stand.
+    func references(in members: Members) -> [Reference] {
+        members.flatMap { member -> [Reference] in
+            guard let target = references[member.name].flatMap(Resource.named) else { return [] }
+            switch member.value {
+            case .string(let text):
+                return Self.reference(text, to: target, at: "/\(member.name)").map { [$0] } ?? []
+            case .array(let elements):
+                return elements.enumerated().compactMap { index, element in
+                    element.string.flatMap { Self.reference($0, to: target, at: "/\(member.name)/\(index)") }
+                }
+            case .null, .boolean, .integer, .decimal, .object: return []
+            }
+        }
+    }
+
+    private static func reference(_ text: String, to target: Resource, at pointer: String) -> Reference? {
+        UUID(uuidString: text).map { Reference(pointer: pointer, resource: target, id: $0) }
+    }
+
+    /// Refuses windows that end before they begin: `startDate` and `endDate`, `fromDate` and `untilDate`, also inside
+    /// arrays of objects.
+    func check(_ members: Members) throws(Refusal) {
+        let invalid = Self.disorderedWindows(members, at: "")
+        guard invalid.isEmpty else { throw .invalid(invalid) }
+    }
+
+    private static func disorderedWindows(_ members: Members, at pointer: String) -> [InvalidMember] {
+        let own = [("startDate", "endDate"), ("fromDate", "untilDate")].compactMap { from, until -> InvalidMember? in
+            guard let first = members[from]?.string.flatMap({ CalendarDate($0) }),
+                let last = members[until]?.string.flatMap({ CalendarDate($0) }), last < first
+            else { return nil }
+            return InvalidMember(
+                location: "\(pointer)/\(until)", code: "minimum",
+                detail: .init(nl: "De einddatum ligt voor \(first).", en: "The end date is before \(first)."))
+        }
+        return members.reduce(own) { found, member in
+            let nested = (member.value.elements ?? []).enumerated().flatMap { index, element in
+                element.members.map { disorderedWindows($0, at: "\(pointer)/\(member.name)/\(index)") } ?? []
+            }
+            return found + nested
+        }
+    }
+}
