@@ -14,7 +14,7 @@ package struct Contract: Sendable {
     /// The document, for whatever this type does not say.
     package let document: JSON
 
-    let schemas: [Schema]
+    let schemas: [CompiledSchema]
     let namedSchemas: [String: Schema.ID]
     let router: PathRouter
     private let operationsByID: [String: Operation]
@@ -55,7 +55,7 @@ package struct Contract: Sendable {
 
     package func operation(_ id: String) -> Operation? { operationsByID[id] }
 
-    package subscript(schema: Schema.ID) -> Schema { schemas[schema.index] }
+    package subscript(schema: Schema.ID) -> Schema { schemas[schema.index].definition }
 
     /// A schema of `components/schemas`.
     package func schema(named name: String) -> Schema? { namedSchemas[name].map { self[$0] } }

@@ -31,7 +31,7 @@ struct DocumentLoader {
 
     let document: JSON
     private(set) var faults: [Contract.LoadFailure.Fault] = []
-    var schemas: [Contract.Schema] = []
+    var schemas: [CompiledSchema] = []
     var namedSchemas: [String: Contract.Schema.ID] = [:]
     var schemasByPlace: [JSONPointer: Contract.Schema.ID] = [:]
 

@@ -3,7 +3,7 @@ extension Contract {
     ///
     /// For a test: a document that loads can be enforced; a document that lints clean can be published.
     package func lint() -> [String] {
-        lintDocument() + operations.flatMap(lint) + schemas.flatMap(lint)
+        lintDocument() + operations.flatMap(lint) + schemas.map(\.definition).flatMap(lint)
     }
 
     private func lintDocument() -> [String] {
@@ -93,7 +93,7 @@ extension Contract {
                 faults.append("\(property.name) is not a date-time")
             }
         }
-        if let example = schema.example, let id = schemas.firstIndex(where: { $0.place == schema.place }) {
+        if let example = schema.example, let id = schemas.firstIndex(where: { $0.definition.place == schema.place }) {
             faults += schemaFaults(example, Schema.ID(index: id)).map { "the example\($0)" }
         }
         return faults.map { "\(schema.place): \($0)" }

@@ -92,7 +92,7 @@ extension Contract {
     }
 
     /// A declared parameter of the path, the query or the header.
-    package struct Parameter: Sendable {
+    package final class Parameter: Sendable {
         package let name: String
         package let part: Violation.Part
         package let isRequired: Bool
@@ -103,6 +103,31 @@ extension Contract {
         package let explodes: Bool
         let examples: [Example]
         let reading: ParameterReading
+
+        /// What an absent query parameter holds.
+        package let defaultValue: QueryValue?
+
+        init(
+            name: String,
+            part: Violation.Part,
+            isRequired: Bool,
+            description: String,
+            schema: Schema.ID,
+            explodes: Bool,
+            examples: [Example],
+            reading: ParameterReading,
+            defaultValue: QueryValue?
+        ) {
+            self.name = name
+            self.part = part
+            self.isRequired = isRequired
+            self.description = description
+            self.schema = schema
+            self.explodes = explodes
+            self.examples = examples
+            self.reading = reading
+            self.defaultValue = defaultValue
+        }
     }
 
     /// A media type and the shape of what it carries.

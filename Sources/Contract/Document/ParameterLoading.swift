@@ -54,12 +54,13 @@ extension DocumentLoader {
             schema: schema,
             explodes: node.value["explode"]?.bool ?? (part == .query),
             examples: loadExamples(node),
-            reading: reading
+            reading: reading,
+            defaultValue: schemas[schema.index].definition.defaultValue.flatMap(QueryValue.init)
         )
     }
 
     mutating func loadReading(of schema: Contract.Schema.ID, _ node: DocumentNode) -> ParameterReading {
-        let compiled = schemas[schema.index]
+        let compiled = schemas[schema.index].definition
         switch compiled.kind {
         case .string: return .string
         case .integer: return .integer

@@ -10,12 +10,31 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
             self.init()
             return
         }
-        guard description.hasPrefix("/"), description.firstMatch(of: /~(?![01])/) == nil else { return nil }
-        self.init(
-            description.dropFirst()
-                .split(separator: "/", omittingEmptySubsequences: false)
-                .map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") }
-        )
+        guard description.utf8.first == UInt8(ascii: "/") else { return nil }
+        var tokens: [String] = []
+        for part in description.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            guard let token = Self.unescaped(part) else { return nil }
+            tokens.append(token)
+        }
+        self.init(tokens)
+    }
+
+    private static func unescaped(_ part: Substring.UTF8View) -> String? {
+        guard part.contains(UInt8(ascii: "~")) else { return String(Substring(part)) }
+        var bytes: [UInt8] = []
+        var iterator = part.makeIterator()
+        while let byte = iterator.next() {
+            guard byte == UInt8(ascii: "~") else {
+                bytes.append(byte)
+                continue
+            }
+            switch iterator.next() {
+            case UInt8(ascii: "0"): bytes.append(UInt8(ascii: "~"))
+            case UInt8(ascii: "1"): bytes.append(UInt8(ascii: "/"))
+            default: return nil
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The written form: empty for the whole document, otherwise `/name/0/…`.

@@ -46,6 +46,9 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
         (type == "*" || type == other.type) && (subtype == "*" || subtype == other.subtype)
     }
 
+    /// Whether both are the same but for parameters.
+    package func isSame(as other: MediaType) -> Bool { type == other.type && subtype == other.subtype }
+
     /// Without parameters: `application/json`.
     package var description: String { "\(type)/\(subtype)" }
 }

@@ -5,7 +5,7 @@ extension Contract.Operation {
     package func requestContent(contentType: String?) -> Contract.Content? {
         guard let contentType, let mediaType = MediaType(contentType) else { return nil }
         if let charset = mediaType.parameters["charset"]?.lowercased(), charset != "utf-8" { return nil }
-        return requestBody?.content.first { $0.mediaType.description == mediaType.description }
+        return requestBody?.content.first { $0.mediaType.isSame(as: mediaType) }
     }
 
     /// The media type that a successful answer takes; `nil` is answered with 406.
@@ -36,14 +36,19 @@ private struct AcceptedRange {
     init?(_ element: Substring) {
         guard let range = MediaType(element) else { return nil }
         self.range = range
-        guard let weight = range.parameters["q"] else {
-            quality = 1000
-            return
-        }
-        guard weight.wholeMatch(of: /0(\.[0-9]{0,3})?|1(\.0{0,3})?/) != nil, let value = Double(weight) else {
-            return nil
-        }
-        quality = Int((value * 1000).rounded())
+        guard let quality = Self.thousandths(range.parameters["q"] ?? "1") else { return nil }
+        self.quality = quality
+    }
+
+    /// Reads a `qvalue` of RFC 9110 (12.4.2): 0 to 1 with at most three decimals.
+    private static func thousandths(_ weight: String) -> Int? {
+        let digits = weight.utf8.filter { $0 != UInt8(ascii: ".") }.map { Int($0) - Int(UInt8(ascii: "0")) }
+        guard (1...4).contains(digits.count), digits.allSatisfy((0...9).contains),
+            weight.utf8.count == 1 || weight.utf8.dropFirst().first == UInt8(ascii: "."),
+            weight.utf8.count <= digits.count + 1
+        else { return nil }
+        let value = (digits + [0, 0, 0]).prefix(4).reduce(0) { $0 * 10 + $1 }
+        return value <= 1000 ? value : nil
     }
 
     /// The more specific range decides over the wider one.

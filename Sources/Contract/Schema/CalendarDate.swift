@@ -21,6 +21,15 @@ struct CalendarDate: Equatable {
         self.day = day
     }
 
+    private init(year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    private static let first = CalendarDate(year: 1, month: 1, day: 1)
+    private static let last = CalendarDate(year: 9999, month: 12, day: 31)
+
     private static func days(in month: Int, of year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30
@@ -55,8 +64,8 @@ struct CalendarDate: Equatable {
         }
         guard let offset = offsetMinutes(bytes[position...]) else { return false }
         let minuteOfUTC = hour * 60 + minute - offset
-        if date == CalendarDate("0001-01-01") { return minuteOfUTC >= 0 }
-        if date == CalendarDate("9999-12-31") { return minuteOfUTC < 24 * 60 }
+        if date == first { return minuteOfUTC >= 0 }
+        if date == last { return minuteOfUTC < 24 * 60 }
         return true
     }
 

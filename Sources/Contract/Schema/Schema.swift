@@ -57,6 +57,9 @@ extension Contract {
         package internal(set) var properties: [Property] = []
         var propertyIndex: [ExactKey: Int] = [:]
         var requiredNames: [String] = []
+
+        /// `x-key-pattern`: what the names of a map match.
+        var keyPattern: Pattern?
         package internal(set) var additionalMembers = AdditionalMembers.allowed
         package internal(set) var oneOf: [ID] = []
         package internal(set) var anyOf: [ID] = []
@@ -84,4 +87,11 @@ extension Contract {
 
         var isComposed: Bool { !oneOf.isEmpty || !anyOf.isEmpty || !allOf.isEmpty }
     }
+}
+
+/// A schema on the heap, so that validation reads its fields without copying them all.
+final class CompiledSchema: Sendable {
+    let definition: Contract.Schema
+
+    init(_ definition: Contract.Schema) { self.definition = definition }
 }

@@ -5,11 +5,11 @@ extension DocumentLoader {
         let node = resolve(unresolved)
         if let known = schemasByPlace[node.place] { return known }
         let id = Contract.Schema.ID(index: schemas.count)
-        schemas.append(Contract.Schema(place: node.place))
+        schemas.append(CompiledSchema(Contract.Schema(place: node.place)))
         schemasByPlace[node.place] = id
         if node.object == nil { report(node, "a schema is an object") }
         let compiled = compile(node)
-        schemas[id.index] = compiled
+        schemas[id.index] = CompiledSchema(compiled)
         checkConsistency(of: compiled, node)
         return id
     }
@@ -20,7 +20,7 @@ extension DocumentLoader {
         var open = [id]
         while let next = open.popLast() {
             guard seen.insert(next).inserted else { continue }
-            let schema = schemas[next.index]
+            let schema = schemas[next.index].definition
             if schema.isComposed { report(DocumentNode(value: .null, place: schema.place), reason) }
             open += schema.references
         }
@@ -58,6 +58,7 @@ extension DocumentLoader {
             default: report(member, "the keyword \(key) is not supported")
             }
         }
+        schema.keyPattern = node["x-key-pattern"].flatMap { pattern($0) }
         compileProperties(of: node, into: &schema)
         applyIntegerRange(to: &schema)
         return schema

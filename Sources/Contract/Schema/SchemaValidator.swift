@@ -16,25 +16,25 @@ struct SchemaValidator {
     /// Faults beyond this number are not reported, so that a hostile body cannot ask for an answer larger than itself.
     static let maximumFaults = 250
 
-    let schemas: [Contract.Schema]
+    let schemas: [CompiledSchema]
     let direction: Direction
     private(set) var faults: [Fault] = []
     private(set) var scopedMembers: [ScopedMember] = []
     private var path: [String] = []
 
-    init(schemas: [Contract.Schema], direction: Direction) {
+    init(schemas: [CompiledSchema], direction: Direction) {
         self.schemas = schemas
         self.direction = direction
     }
 
     mutating func validate(_ value: JSON, against id: Contract.Schema.ID) {
         let schema = schemas[id.index]
-        if schema.isNullable, case .null = value { return }
+        if schema.definition.isNullable, case .null = value { return }
         guard hasKind(value, of: schema) else {
-            if let kind = schema.kind { report(.type(kind)) }
+            if let kind = schema.definition.kind { report(.type(kind)) }
             return
         }
-        if let allowed = schema.allowedValues, !allowed.contains(where: { isSame($0, value) }) {
+        if let allowed = schema.definition.allowedValues, !allowed.contains(where: { isSame($0, value) }) {
             report(.allowedValues(allowed))
         }
         switch value {
@@ -44,11 +44,11 @@ struct SchemaValidator {
         case .array(let elements): validate(elements, against: schema)
         case .object(let object): validate(object, against: schema)
         }
-        if schema.isComposed { validateComposition(value, of: schema) }
+        if schema.definition.isComposed { validateComposition(value, of: schema) }
     }
 
-    private func hasKind(_ value: JSON, of schema: Contract.Schema) -> Bool {
-        switch (schema.kind, value) {
+    private func hasKind(_ value: JSON, of schema: CompiledSchema) -> Bool {
+        switch (schema.definition.kind, value) {
         case (nil, _): true
         case (.string, .string), (.number, .number), (.boolean, .bool), (.array, .array), (.object, .object): true
         case (.integer, .number(let number)): number.isWrittenAsInteger
@@ -61,37 +61,39 @@ struct SchemaValidator {
         return allowed.hasSameBytes(as: value)
     }
 
-    private mutating func validate(_ number: NumberText, against schema: Contract.Schema) {
-        if let limit = schema.minimum, number < limit.value || (limit.isExclusive && number == limit.value) {
+    private mutating func validate(_ number: NumberText, against schema: CompiledSchema) {
+        if let limit = schema.definition.minimum, number < limit.value || (limit.isExclusive && number == limit.value) {
             report(.minimum(limit))
         }
-        if let limit = schema.maximum, limit.value < number || (limit.isExclusive && number == limit.value) {
+        if let limit = schema.definition.maximum, limit.value < number || (limit.isExclusive && number == limit.value) {
             report(.maximum(limit))
         }
     }
 
-    private mutating func validate(_ string: String, against schema: Contract.Schema) {
+    private mutating func validate(_ string: String, against schema: CompiledSchema) {
         var isTooLong = false
-        if schema.minimumLength != nil || schema.maximumLength != nil {
+        if schema.definition.minimumLength != nil || schema.definition.maximumLength != nil {
             let length = string.unicodeScalars.count
-            if let minimum = schema.minimumLength, length < minimum { report(.minLength(minimum)) }
-            if let maximum = schema.maximumLength, length > maximum {
+            if let minimum = schema.definition.minimumLength, length < minimum { report(.minLength(minimum)) }
+            if let maximum = schema.definition.maximumLength, length > maximum {
                 isTooLong = true
                 report(.maxLength(maximum))
             }
         }
-        if let format = schema.format, !format.admits(string) { report(.format(format)) }
-        if let pattern = schema.pattern, !isTooLong, !pattern.matches(string) { report(.pattern(pattern.source)) }
+        if let format = schema.definition.format, !format.admits(string) { report(.format(format)) }
+        if let pattern = schema.definition.pattern, !isTooLong, !pattern.matches(string) {
+            report(.pattern(pattern.source))
+        }
     }
 
-    private mutating func validate(_ elements: [JSON], against schema: Contract.Schema) {
-        if let minimum = schema.minimumItems, elements.count < minimum { report(.minItems(minimum)) }
-        if let maximum = schema.maximumItems, elements.count > maximum {
+    private mutating func validate(_ elements: [JSON], against schema: CompiledSchema) {
+        if let minimum = schema.definition.minimumItems, elements.count < minimum { report(.minItems(minimum)) }
+        if let maximum = schema.definition.maximumItems, elements.count > maximum {
             report(.maxItems(maximum))
             return
         }
-        if schema.hasUniqueItems, Set(elements).count < elements.count { report(.uniqueItems) }
-        guard let items = schema.items else { return }
+        if schema.definition.hasUniqueItems, Set(elements).count < elements.count { report(.uniqueItems) }
+        guard let items = schema.definition.items else { return }
         for (index, element) in elements.enumerated() {
             path.append(String(index))
             validate(element, against: items)
@@ -99,13 +101,16 @@ struct SchemaValidator {
         }
     }
 
-    private mutating func validate(_ object: JSON.Object, against schema: Contract.Schema) {
+    private mutating func validate(_ object: JSON.Object, against schema: CompiledSchema) {
         for (name, value) in object {
             path.append(name)
-            if let property = schema.property(named: name) {
+            if let property = schema.definition.property(named: name) {
                 validate(value, of: property)
             } else {
-                switch schema.additionalMembers {
+                if let pattern = schema.definition.keyPattern, !pattern.matches(name) {
+                    report(.pattern(pattern.source))
+                }
+                switch schema.definition.additionalMembers {
                 case .allowed: break
                 case .refused: report(.unknown)
                 case .matching(let id): validate(value, against: id)
@@ -113,9 +118,9 @@ struct SchemaValidator {
             }
             path.removeLast()
         }
-        for name in schema.requiredNames where object[name] == nil {
-            if direction == .request, let property = schema.property(named: name),
-                schemas[property.schema.index].isReadOnly
+        for name in schema.definition.requiredNames where object[name] == nil {
+            if direction == .request, let property = schema.definition.property(named: name),
+                schemas[property.schema.index].definition.isReadOnly
             {
                 continue
             }
@@ -126,7 +131,7 @@ struct SchemaValidator {
     }
 
     private mutating func validate(_ value: JSON, of property: Contract.Schema.Property) {
-        guard direction == .response || !schemas[property.schema.index].isReadOnly else {
+        guard direction == .response || !schemas[property.schema.index].definition.isReadOnly else {
             report(.readOnly)
             return
         }
@@ -136,10 +141,14 @@ struct SchemaValidator {
         validate(value, against: property.schema)
     }
 
-    private mutating func validateComposition(_ value: JSON, of schema: Contract.Schema) {
-        for id in schema.allOf { validate(value, against: id) }
-        if !schema.anyOf.isEmpty, !schema.anyOf.contains(where: { admits(value, $0) }) { report(.noAlternative) }
-        if !schema.oneOf.isEmpty, schema.oneOf.count(where: { admits(value, $0) }) != 1 { report(.noAlternative) }
+    private mutating func validateComposition(_ value: JSON, of schema: CompiledSchema) {
+        for id in schema.definition.allOf { validate(value, against: id) }
+        if !schema.definition.anyOf.isEmpty, !schema.definition.anyOf.contains(where: { admits(value, $0) }) {
+            report(.noAlternative)
+        }
+        if !schema.definition.oneOf.isEmpty, schema.definition.oneOf.count(where: { admits(value, $0) }) != 1 {
+            report(.noAlternative)
+        }
     }
 
     private func admits(_ value: JSON, _ id: Contract.Schema.ID) -> Bool {

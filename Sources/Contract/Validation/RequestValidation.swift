@@ -57,29 +57,30 @@ private struct RequestValidation {
     }
 
     mutating func validateQuery(_ query: String?) -> [String: QueryValue] {
-        var given: [String: [String]] = [:]
+        let parameters = operation.queryParameters
+        var given = [[String]](repeating: [], count: parameters.count)
         for pair in QueryPairs(query ?? "") {
             switch pair {
             case .malformed(let key):
                 report(.query, key, .malformed(Self.malformedEncoding))
             case .pair(let key, let value):
-                guard let parameter = operation.queryParameters.first(where: { $0.name.hasSameBytes(as: key) }) else {
+                guard let index = parameters.firstIndex(where: { $0.name.hasSameBytes(as: key) }) else {
                     report(.query, key, .unknown)
                     continue
                 }
-                if given[key] != nil, !parameter.isRepeatable { report(.query, key, .repeated) }
-                given[key, default: []].append(value)
+                if !given[index].isEmpty, !parameters[index].isRepeatable { report(.query, key, .repeated) }
+                given[index].append(value)
             }
             if violations.count >= SchemaValidator.maximumFaults { break }
         }
         var values: [String: QueryValue] = [:]
-        for parameter in operation.queryParameters {
-            if let texts = given[parameter.name] {
+        for (parameter, texts) in zip(parameters, given) {
+            if !texts.isEmpty {
                 let value = parameter.value(of: texts)
                 judge(value, parameter)
                 values[parameter.name] = QueryValue(value)
-            } else if let value = contract[parameter.schema].defaultValue {
-                values[parameter.name] = QueryValue(value)
+            } else if let value = parameter.defaultValue {
+                values[parameter.name] = value
             } else if parameter.isRequired {
                 report(.query, parameter.name, .required)
             }

@@ -31,7 +31,7 @@ extension Contract {
         }
         guard !response.content.isEmpty else { return ["a body is not declared"] }
         guard let contentType, let mediaType = MediaType(contentType) else { return ["Content-Type is missing"] }
-        guard let content = response.content.first(where: { $0.mediaType.description == mediaType.description }) else {
+        guard let content = response.content.first(where: { $0.mediaType.isSame(as: mediaType) }) else {
             return ["the media type \(mediaType) is not declared"]
         }
         guard content.mediaType.isJSON, let schema = content.schema else { return [] }
