@@ -24,6 +24,8 @@ struct BodyValidationTests {
           lines: {type: array, items: {type: object, additionalProperties: false, properties: {cents: {type: integer}}}}}}
         """
 
+    private static let keyed = "{type: object, x-key-pattern: '^[a-z0-9-]+$', additionalProperties: {type: string}}"
+
     @Test(
         "Members: required, unknown, read-only, nullable",
         arguments: [
@@ -51,6 +53,8 @@ struct BodyValidationTests {
             BodyCase(closed, #"[]"#, " type"),
             BodyCase(closed, #"{"name":"a","name":"b"}"#, "/name duplicate_key"),
             BodyCase(closed, #"{"name":"a",}"#, " malformed"),
+            BodyCase(keyed, #"{"a-1":"x"}"#),
+            BodyCase(keyed, #"{"A":"x","b":1}"#, "/A pattern", "/b type"),
             BodyCase("{type: object, additionalProperties: {type: integer}}", #"{"a":1,"b":"x"}"#, "/b type"),
             BodyCase("{type: object, required: [a], properties: {a: {type: string, readOnly: true}}}", "{}"),
         ]
@@ -165,6 +169,23 @@ struct BodyValidationTests {
         let contract = try contract(bodySchema: "{type: object, additionalProperties: false}")
         let members = (0..<5000).map { "\"\($0)\":0" }.joined(separator: ",")
         #expect(try contract.violations(body: "{\(members)}").count == 250)
+    }
+
+    @Test("A pattern judges alike from many tasks at once")
+    func concurrentPatterns() async throws {
+        let contract = try contract(bodySchema: "{type: string, pattern: '^[a-z]{3}-\\d{2}$'}")
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    (0..<500).allSatisfy { round in
+                        let isValid = round.isMultiple(of: 2)
+                        return (try? contract.violations(body: isValid ? "\"abc-12\"" : "\"ABC-12\""))
+                            == (isValid ? [] : [" pattern"])
+                    }
+                }
+            }
+            for await result in group { #expect(result) }
+        }
     }
 
     @Test("A schema may contain itself")

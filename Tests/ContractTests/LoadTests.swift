@@ -144,6 +144,17 @@ struct LoadTests {
         }
     }
 
+    @Test("Two paths that match the same requests fail the load")
+    func refusesAmbiguousPaths() {
+        func path(_ name: String, _ method: String) -> String {
+            "/a/{\(name)}: {\(method): {operationId: \(method), security: [], \(Self.done), "
+                + "parameters: [{name: \(name), in: path, required: true, schema: {type: string}}]}}"
+        }
+        expectFault("differs from another only in the names") {
+            try contract(document(paths: path("b", "get") + "\n" + path("c", "post")))
+        }
+    }
+
     @Test("Every fault is reported with its place, an operationId used twice among them")
     func reportsAll() throws {
         let failure = #expect(throws: Contract.LoadFailure.self) {

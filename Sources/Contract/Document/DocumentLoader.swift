@@ -51,7 +51,11 @@ struct DocumentLoader {
         if let info = root["info"] { loaded.version = text(info, "version") ?? "" }
         loaded.basePath = loadBasePath()
         loadComponents()
+        var shapes: Set<String> = []
         for (template, item) in root["paths"]?.members ?? [] {
+            if !shapes.insert(PathRouter.shape(of: template)).inserted {
+                report(item, "the path differs from another only in the names of its parameters")
+            }
             loaded.operations += loadPathItem(item, template: template)
         }
         checkOperationIDs(loaded.operations)

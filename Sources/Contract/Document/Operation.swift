@@ -52,6 +52,7 @@ extension Contract {
         let pathParameters: [Parameter]
         let queryParameters: [Parameter]
         let headerParameters: [Parameter]
+        let queryIndex: [ExactKey: Int]
 
         /// The media types of successful responses, in the document's order.
         package let producedMediaTypes: [MediaType]
@@ -74,6 +75,10 @@ extension Contract {
             pathParameters = parts.parameters.filter { $0.part == .path }
             queryParameters = parts.parameters.filter { $0.part == .query }
             headerParameters = parts.parameters.filter { $0.part == .header }
+            queryIndex = Dictionary(
+                queryParameters.enumerated().map { (ExactKey(text: $0.element.name), $0.offset) },
+                uniquingKeysWith: { first, _ in first }
+            )
             var produced: [MediaType] = []
             for response in parts.responses where response.isSuccess {
                 for content in response.content where !produced.contains(content.mediaType) {

@@ -12,6 +12,9 @@ extension JSON {
         /// The value in which it was found; empty when that is the whole text.
         package let pointer: JSONPointer
 
+        /// The byte at which reading stopped, from 0.
+        package let offset: Int
+
         /// What was observed, in English, safe to show.
         package let detail: String
     }

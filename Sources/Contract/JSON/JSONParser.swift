@@ -53,7 +53,7 @@ private struct JSONParser {
         case UInt8(ascii: "t"): return try parseWord("true", .bool(true))
         case UInt8(ascii: "f"): return try parseWord("false", .bool(false))
         case UInt8(ascii: "n"): return try parseWord("null", .null)
-        default: throw failure(.malformed, "no JSON value starts at byte \(position)")
+        default: throw failure(.malformed, "no JSON value starts here")
         }
     }
 
@@ -65,12 +65,12 @@ private struct JSONParser {
         while true {
             skipWhitespace()
             guard peek == UInt8(ascii: "\"") else {
-                throw failure(.malformed, "a member name is missing at byte \(position)")
+                throw failure(.malformed, "a member name is missing")
             }
             let key = try parseString()
             path.append(.key(key))
             skipWhitespace()
-            guard take(UInt8(ascii: ":")) else { throw failure(.malformed, "a colon is missing at byte \(position)") }
+            guard take(UInt8(ascii: ":")) else { throw failure(.malformed, "a colon is missing") }
             skipWhitespace()
             let value = try parseValue()
             guard object.append(key, value) else { throw failure(.duplicateKey, "the member is given more than once") }
@@ -78,7 +78,7 @@ private struct JSONParser {
             skipWhitespace()
             if take(UInt8(ascii: "}")) { return .object(object) }
             guard take(UInt8(ascii: ",")) else {
-                throw failure(.malformed, "a comma or closing brace is missing at byte \(position)")
+                throw failure(.malformed, "a comma or closing brace is missing")
             }
         }
     }
@@ -96,7 +96,7 @@ private struct JSONParser {
             skipWhitespace()
             if take(UInt8(ascii: "]")) { return .array(elements) }
             guard take(UInt8(ascii: ",")) else {
-                throw failure(.malformed, "a comma or closing bracket is missing at byte \(position)")
+                throw failure(.malformed, "a comma or closing bracket is missing")
             }
         }
     }
@@ -112,7 +112,7 @@ private struct JSONParser {
     private mutating func parseWord(_ word: StaticString, _ value: JSON) throws(Failure) -> JSON {
         for index in 0..<word.utf8CodeUnitCount {
             guard take(word.utf8Start[index]) else {
-                throw failure(.malformed, "\(word) is misspelled at byte \(position)")
+                throw failure(.malformed, "\(word) is misspelled")
             }
         }
         return value
@@ -135,7 +135,7 @@ private struct JSONParser {
     }
 
     private mutating func takeDigits() throws(Failure) {
-        guard isDigit(peek) else { throw failure(.malformed, "a digit is missing at byte \(position)") }
+        guard isDigit(peek) else { throw failure(.malformed, "a digit is missing") }
         while isDigit(peek) { position += 1 }
     }
 
@@ -159,7 +159,7 @@ private struct JSONParser {
             case UInt8(ascii: "\\"):
                 try parseEscape(into: &text)
             case 0..<0x20:
-                throw failure(.malformed, "a string holds a bare control character at byte \(position - 1)")
+                throw failure(.malformed, "a string holds a bare control character")
             default:
                 text.append(byte)
             }
@@ -178,7 +178,7 @@ private struct JSONParser {
         case UInt8(ascii: "r"): text.append(0x0D)
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"): text.append(contentsOf: UTF8.encode(try parseUnicodeEscape()).map { Array($0) } ?? [])
-        default: throw failure(.malformed, "an unknown escape at byte \(position - 1)")
+        default: throw failure(.malformed, "an unknown escape")
         }
     }
 
@@ -202,7 +202,7 @@ private struct JSONParser {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard let digit = peek.flatMap(hexadecimalValue) else {
-                throw failure(.malformed, "four hexadecimal digits are missing at byte \(position)")
+                throw failure(.malformed, "four hexadecimal digits are missing")
             }
             value = value << 4 | UInt32(digit)
             position += 1
@@ -241,7 +241,7 @@ private struct JSONParser {
             case .index(let index): String(index)
             }
         }
-        return Failure(code: code, pointer: JSONPointer(tokens), detail: detail)
+        return Failure(code: code, pointer: JSONPointer(tokens), offset: position, detail: detail)
     }
 }
 

@@ -25,7 +25,7 @@ package struct Problem: Error, Sendable, Hashable {
         }
     }
 
-    /// The last segment of `type`; a client may meet one that it does not know.
+    /// `/v1/problems/{slug}`; a client may meet one that it does not know.
     package var type: String
     package var title: String
     package var status: Int

@@ -19,6 +19,11 @@ struct PathRouter: Sendable {
         template.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }
 
+    /// The template without the names: two templates of one shape match the same paths.
+    static func shape(of template: String) -> String {
+        template.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : $0 }.joined(separator: "/")
+    }
+
     private mutating func insert(_ operation: Contract.Operation) {
         var current = 0
         for segment in operation.path.split(separator: "/") {
@@ -60,7 +65,7 @@ struct PathRouter: Sendable {
     private func segments(of path: String) -> [String]? {
         let base = basePath.utf8
         guard path.utf8.starts(with: base) else { return nil }
-        let rest = path.utf8.dropFirst(base.count)
+        let rest = Array(path.utf8).dropFirst(base.count)
         guard rest.first == UInt8(ascii: "/") else { return nil }
         guard rest.count > 1 else { return [] }
         var segments: [String] = []

@@ -1,11 +1,11 @@
 /// Decodes percent-encoding strictly: two hexadecimal digits after each `%`, valid UTF-8, no NUL.
 ///
 /// - Returns: `nil` when the text breaks one of those.
-func percentDecoded(_ text: Substring.UTF8View, plusIsSpace: Bool) -> String? {
+func percentDecoded(_ text: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
     let isPlain = text.allSatisfy { byte in
         byte != UInt8(ascii: "%") && byte != 0 && !(plusIsSpace && byte == UInt8(ascii: "+"))
     }
-    if isPlain { return String(Substring(text)) }
+    if isPlain { return String(decoding: text, as: UTF8.self) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var iterator = text.makeIterator()

@@ -24,7 +24,7 @@ struct Pattern: Sendable {
     private static func translated(_ source: String) throws -> String {
         var output = ""
         var isInClass = false
-        var characters = source.makeIterator()
+        var characters = source.unicodeScalars.makeIterator()
         while let character = characters.next() {
             switch character {
             case "\\":
@@ -34,10 +34,10 @@ struct Pattern: Sendable {
                 output += "\\["
             case "[":
                 isInClass = true
-                output.append(character)
+                output.unicodeScalars.append(character)
             case "]":
                 isInClass = false
-                output.append(character)
+                output.unicodeScalars.append(character)
             case "&" where isInClass:
                 output += "\\&"
             case "^" where !isInClass:
@@ -45,13 +45,13 @@ struct Pattern: Sendable {
             case "$" where !isInClass:
                 output += "\\z"
             default:
-                output.append(character)
+                output.unicodeScalars.append(character)
             }
         }
         return output
     }
 
-    private static func translatedEscape(_ escaped: Character, isInClass: Bool) throws -> String {
+    private static func translatedEscape(_ escaped: Unicode.Scalar, isInClass: Bool) throws -> String {
         switch (escaped, isInClass) {
         case ("d", true): "0-9"
         case ("d", false): "[0-9]"

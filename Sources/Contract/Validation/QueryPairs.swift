@@ -7,9 +7,9 @@ struct QueryPairs: Sequence, IteratorProtocol {
         case malformed(key: String)
     }
 
-    private var rest: Substring.UTF8View
+    private var rest: ArraySlice<UInt8>
 
-    init(_ query: String) { rest = query[...].utf8 }
+    init(_ query: String) { rest = Array(query.utf8)[...] }
 
     mutating func next() -> Pair? {
         while !rest.isEmpty {
@@ -19,7 +19,7 @@ struct QueryPairs: Sequence, IteratorProtocol {
             let rawKey = pair.prefix { $0 != UInt8(ascii: "=") }
             let rawValue = pair[rawKey.endIndex...].dropFirst()
             guard let key = percentDecoded(rawKey, plusIsSpace: true) else {
-                return .malformed(key: String(Substring(rawKey)))
+                return .malformed(key: String(decoding: rawKey, as: UTF8.self))
             }
             guard let value = percentDecoded(rawValue, plusIsSpace: true) else { return .malformed(key: key) }
             return .pair(key: key, value: value)

@@ -64,7 +64,7 @@ private struct RequestValidation {
             case .malformed(let key):
                 report(.query, key, .malformed(Self.malformedEncoding))
             case .pair(let key, let value):
-                guard let index = parameters.firstIndex(where: { $0.name.hasSameBytes(as: key) }) else {
+                guard let index = operation.queryIndex[ExactKey(text: key)] else {
                     report(.query, key, .unknown)
                     continue
                 }

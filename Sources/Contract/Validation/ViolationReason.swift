@@ -50,8 +50,7 @@ enum ViolationReason: Sendable {
         case .type(let kind): Self.typeDetail(kind)
         case .noAlternative:
             BilingualText(nl: "Dit past bij geen van de vormen.", en: "This fits none of the shapes.")
-        case .format(let format):
-            BilingualText(nl: "Dit is geen geldige \(format.rawValue).", en: "This is not a valid \(format.rawValue).")
+        case .format(let format): format.refusal
         case .allowedValues(let values): Self.allowedValuesDetail(values)
         case .minimum(let limit):
             limit.isExclusive
@@ -68,13 +67,27 @@ enum ViolationReason: Sendable {
                 )
                 : BilingualText(nl: "Dit is ten hoogste \(limit.value).", en: "This is at most \(limit.value).")
         case .minLength(let length):
-            BilingualText(nl: "Ten minste \(length) tekens.", en: "At least \(length) characters.")
+            BilingualText(
+                nl: "Ten minste \(length) \(length == 1 ? "teken" : "tekens").",
+                en: "At least \(length) \(length == 1 ? "character" : "characters")."
+            )
         case .maxLength(let length):
-            BilingualText(nl: "Ten hoogste \(length) tekens.", en: "At most \(length) characters.")
+            BilingualText(
+                nl: "Ten hoogste \(length) \(length == 1 ? "teken" : "tekens").",
+                en: "At most \(length) \(length == 1 ? "character" : "characters")."
+            )
         case .pattern(let source):
             BilingualText(nl: "Dit heeft niet de vorm \(source).", en: "This does not have the form \(source).")
-        case .minItems(let count): BilingualText(nl: "Ten minste \(count) stuks.", en: "At least \(count) items.")
-        case .maxItems(let count): BilingualText(nl: "Ten hoogste \(count) stuks.", en: "At most \(count) items.")
+        case .minItems(let count):
+            BilingualText(
+                nl: "Ten minste \(count) in deze lijst.",
+                en: "At least \(count) \(count == 1 ? "item" : "items")."
+            )
+        case .maxItems(let count):
+            BilingualText(
+                nl: "Ten hoogste \(count) in deze lijst.",
+                en: "At most \(count) \(count == 1 ? "item" : "items")."
+            )
         case .uniqueItems: BilingualText(nl: "Iets staat er dubbel in.", en: "An item is given twice.")
         case .malformed(let detail): detail
         case .repeated: BilingualText(nl: "Dit mag één keer worden gegeven.", en: "This may be given once.")
@@ -112,8 +125,8 @@ enum ViolationReason: Sendable {
         case .malformed:
             self = .malformed(
                 BilingualText(
-                    nl: "Dit is geen geldige JSON: \(failure.detail).",
-                    en: "This is not valid JSON: \(failure.detail)."
+                    nl: "Dit is geen geldige JSON; het lezen stopte bij byte \(failure.offset).",
+                    en: "This is not valid JSON: \(failure.detail), at byte \(failure.offset)."
                 )
             )
         case .duplicateKey:
