@@ -73,8 +73,10 @@ struct EmbedText {
 
 /// What went wrong, as a sentence for the build log.
 package struct EmbedError: Error, CustomStringConvertible {
+    /// The sentence.
     package let description: String
 
+    /// Ends without a full stop.
     package init(_ description: String) {
         self.description = description
     }

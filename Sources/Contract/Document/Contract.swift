@@ -53,8 +53,10 @@ package struct Contract: Sendable {
     /// The same document as JSON, for publication.
     package static var publishedJSON: String { EmbeddedText.openAPIJSON }
 
+    /// The operation with this `operationId`, or `nil`.
     package func operation(_ id: String) -> Operation? { operationsByID[id] }
 
+    /// The definition behind a reference. The reference must come from this contract.
     package subscript(schema: Schema.ID) -> Schema { schemas[schema.index].definition }
 
     /// A schema of `components/schemas`.
@@ -64,13 +66,19 @@ package struct Contract: Sendable {
 extension Contract {
     /// Why a document cannot be enforced.
     package struct LoadFailure: Error, Sendable, CustomStringConvertible {
+        /// One thing that cannot be enforced.
         package struct Fault: Sendable, Hashable {
+            /// Where in the document.
             package let place: JSONPointer
+
+            /// What was observed, in English, for the author.
             package let detail: String
         }
 
+        /// Never empty.
         package let faults: [Fault]
 
+        /// One line a fault.
         package var description: String {
             "openapi.yaml cannot be enforced:\n" + faults.map { "  \($0.place): \($0.detail)" }.joined(separator: "\n")
         }

@@ -26,17 +26,30 @@ extension Contract {
 
     /// One operation of the document.
     package final class Operation: Sendable {
+        /// `operationId`, unique in the document.
         package let id: String
         package let method: Method
 
         /// As in the document, without the base path: `/programmes/{programmeId}`.
         package let path: String
+
+        /// The first tag; empty when there is none, which the lint reports.
         package let tag: String
+
+        /// Empty when there is none, which the lint reports; so is `description`.
         package let summary: String
         package let description: String
+
+        /// Whether callers are asked to move on.
         package let isDeprecated: Bool
+
+        /// Who may call it.
         package let access: Access
+
+        /// Its own and the path item's, in that order.
         package let parameters: [Parameter]
+
+        /// `nil` when the operation takes no body.
         package let requestBody: RequestBody?
 
         /// In the document's order.
@@ -91,6 +104,7 @@ extension Contract {
         /// The declared response of a status, or `nil`.
         package func response(status: Int) -> Response? { responses.first { $0.status == status } }
 
+        /// A declared parameter by its exact name, or `nil`.
         package func parameter(named name: String, in part: Violation.Part) -> Parameter? {
             parameters.first { $0.part == part && $0.name == name }
         }
@@ -99,6 +113,8 @@ extension Contract {
     /// A declared parameter of the path, the query or the header.
     package final class Parameter: Sendable {
         package let name: String
+
+        /// `path`, `query` or `header`; never `body`.
         package let part: Violation.Part
         package let isRequired: Bool
         package let description: String
@@ -142,12 +158,15 @@ extension Contract {
         package let examples: [Example]
     }
 
+    /// The bodies that an operation takes.
     package struct RequestBody: Sendable {
         package let isRequired: Bool
         package let content: [Content]
     }
 
+    /// What an operation may answer with one status.
     package struct Response: Sendable {
+        /// A declared header of a response.
         package struct Header: Sendable {
             package let name: String
             package let isRequired: Bool
@@ -160,12 +179,15 @@ extension Contract {
         package let headers: [Header]
         package let content: [Content]
 
+        /// Whether the status is 2xx.
         package var isSuccess: Bool { (200..<300).contains(status) }
     }
 
     /// An example of the document; `name` is empty for `example:`.
     package struct Example: Sendable {
         package let name: String
+
+        /// The example itself.
         package let value: JSON
         package let place: JSONPointer
     }

@@ -12,11 +12,13 @@ package indirect enum JSON: Sendable, Hashable {
 }
 
 extension JSON {
+    /// `nil` for anything but a string.
     package var string: String? {
         guard case .string(let string) = self else { return nil }
         return string
     }
 
+    /// `nil` for anything but a boolean.
     package var bool: Bool? {
         guard case .bool(let bool) = self else { return nil }
         return bool
@@ -28,16 +30,19 @@ extension JSON {
         return number.integer
     }
 
+    /// `nil` for anything but an array.
     package var array: [JSON]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
 
+    /// `nil` for anything but an object.
     package var object: Object? {
         guard case .object(let object) = self else { return nil }
         return object
     }
 
+    /// Whether it is written `null`.
     package var isNull: Bool { self == .null }
 
     /// The value of a member; `nil` when this is no object or has no such member.

@@ -7,12 +7,16 @@ extension JSON {
     package struct Object: Sendable, Hashable, Sequence {
         private var members: OrderedDictionary<ExactKey, JSON>
 
+        /// No members.
         package init() { members = [:] }
 
         package var count: Int { members.count }
         package var isEmpty: Bool { members.isEmpty }
+
+        /// In the order of the members.
         package var keys: [String] { members.keys.map(\.text) }
 
+        /// The value of a member. A new key goes to the end; `nil` removes the member.
         package subscript(key: String) -> JSON? {
             get { members[ExactKey(text: key)] }
             set { members[ExactKey(text: key)] = newValue }

@@ -1,12 +1,14 @@
 extension JSON {
     /// Why bytes are no JSON that Koers accepts.
     package struct ParseFailure: Error, Sendable, Hashable {
+        /// The codes of `errors[]` that parsing can give.
         package enum Code: String, Sendable {
             case malformed
             case duplicateKey = "duplicate_key"
             case tooDeep = "too_deep"
         }
 
+        /// Which of them.
         package let code: Code
 
         /// The value in which it was found; empty when that is the whole text.

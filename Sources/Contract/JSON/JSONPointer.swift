@@ -1,7 +1,9 @@
 /// A place in a JSON document (RFC 6901).
 package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
+    /// The reference tokens, unescaped; empty for the whole document.
     package private(set) var tokens: [String]
 
+    /// From unescaped tokens.
     package init(_ tokens: [String] = []) { self.tokens = tokens }
 
     /// Reads the written form; `nil` when it is neither empty nor starts with a slash, or has a stray `~`.
@@ -42,9 +44,11 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
         tokens.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
     }
 
+    /// The place of a member.
     package static func / (pointer: JSONPointer, token: String) -> JSONPointer {
         JSONPointer(pointer.tokens + [token])
     }
 
+    /// The place of an element.
     package static func / (pointer: JSONPointer, index: Int) -> JSONPointer { pointer / String(index) }
 }

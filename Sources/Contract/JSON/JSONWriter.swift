@@ -9,6 +9,7 @@ extension JSON {
     /// The same as `bytes`, as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Appends `bytes`.
     package func write(to output: inout [UInt8]) {
         switch self {
         case .null:

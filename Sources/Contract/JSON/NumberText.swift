@@ -6,6 +6,7 @@ package struct NumberText: Sendable, Hashable, Comparable, CustomStringConvertib
     /// - Parameter text: follows the number grammar of RFC 8259, which the caller has checked.
     init(checked text: String) { self.text = text }
 
+    /// An integer in decimal digits.
     package init(_ integer: Int64) { text = String(integer) }
 
     package var description: String { text }
@@ -18,6 +19,7 @@ package struct NumberText: Sendable, Hashable, Comparable, CustomStringConvertib
     /// `nil` with a fraction or an exponent, or outside 64 bits.
     package var integer: Int64? { Int64(text) }
 
+    /// Whether it is written with a minus; `-0` is.
     package var isNegative: Bool { text.utf8.first == UInt8(ascii: "-") }
 
     package static func == (left: NumberText, right: NumberText) -> Bool {

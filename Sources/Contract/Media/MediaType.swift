@@ -1,13 +1,21 @@
 /// A media type or a range of them (RFC 9110, 8.3.1), in lower case.
 package struct MediaType: Sendable, Hashable, CustomStringConvertible {
+    /// Such as `application`, or `*`.
     package let type: String
+
+    /// Such as `json`, or `*`.
     package let subtype: String
 
     /// Names in lower case, values without quotes.
     package let parameters: [String: String]
 
+    /// `application/json`.
     package static let json = MediaType(type: "application", subtype: "json")
+
+    /// `application/merge-patch+json` (RFC 7396).
     package static let mergePatch = MediaType(type: "application", subtype: "merge-patch+json")
+
+    /// `application/problem+json` (RFC 9457).
     package static let problem = MediaType(type: "application", subtype: "problem+json")
 
     private init(type: String, subtype: String) {
@@ -39,6 +47,7 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
     /// Whether it stands for more than one type, as `*/*` and `text/*` do.
     package var isRange: Bool { subtype == "*" }
 
+    /// Whether the content is JSON: `application/json` or a type that ends in `+json`.
     package var isJSON: Bool { type == "application" && (subtype == "json" || subtype.hasSuffix("+json")) }
 
     /// Whether this range includes a type, parameters left aside.

@@ -4,10 +4,15 @@ package struct Problem: Error, Sendable, Hashable {
     package struct Entry: Sendable, Hashable {
         /// `body`, `query`, `path` or `header`.
         package let part: String
+
+        /// A JSON Pointer into the body, or the name of a parameter.
         package let location: String
+
+        /// A code of `Violation.Code`; a client may meet one that it does not know.
         package let code: String
         package let detail: String
 
+        /// From what a server sent.
         package init(part: String, location: String, code: String, detail: String) {
             self.part = part
             self.location = location
@@ -15,6 +20,7 @@ package struct Problem: Error, Sendable, Hashable {
             self.detail = detail
         }
 
+        /// From what the server found.
         package init(_ violation: Violation, language: BilingualText.Language) {
             self.init(
                 part: violation.part.rawValue,
@@ -27,8 +33,14 @@ package struct Problem: Error, Sendable, Hashable {
 
     /// `/v1/problems/{slug}`; a client may meet one that it does not know.
     package var type: String
+
+    /// The same for every problem of a type, but for the language.
     package var title: String
+
+    /// The HTTP status.
     package var status: Int
+
+    /// What happened this time; safe to show.
     package var detail: String
 
     /// `urn:uuid:` and the request's id.
@@ -43,6 +55,12 @@ package struct Problem: Error, Sendable, Hashable {
     /// Members of a type of its own, such as `allowed` of `invalid-transition`.
     package var additional: JSON.Object
 
+    /// A problem of this server.
+    ///
+    /// - Parameters:
+    ///   - detail: what happened this time; without it, what the type means.
+    ///   - instance: `urn:uuid:` and the request's id.
+    ///   - additional: members of the type's own; those of RFC 9457 are never overwritten.
     package init(
         _ kind: Kind,
         language: BilingualText.Language,

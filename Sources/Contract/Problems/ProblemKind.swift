@@ -24,6 +24,7 @@ extension Problem {
         case `internal`
         case unavailable
 
+        /// The HTTP status, always the same for a type.
         package var status: Int {
             switch self {
             case .invalidRequest: 400
@@ -47,6 +48,7 @@ extension Problem {
             }
         }
 
+        /// A few words for the `title` member.
         package var title: BilingualText {
             switch self {
             case .invalidRequest: BilingualText(nl: "Ongeldige aanvraag", en: "Invalid request")

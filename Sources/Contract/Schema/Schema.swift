@@ -3,14 +3,17 @@ extension Contract {
     ///
     /// Schemas refer to each other by `ID`, so that a schema may contain itself; `contract[id]` looks one up.
     package struct Schema: Sendable {
+        /// A reference to a schema of the same contract.
         package struct ID: Sendable, Hashable {
             let index: Int
         }
 
+        /// The values of `type`.
         package enum Kind: String, Sendable {
             case string, integer, number, boolean, array, object
         }
 
+        /// A declared member of an object.
         package struct Property: Sendable {
             package let name: String
             package let schema: ID
@@ -20,6 +23,7 @@ extension Contract {
             package let requiredScope: String?
         }
 
+        /// What becomes of members that are not declared (`additionalProperties`).
         package enum AdditionalMembers: Sendable {
             case allowed
             case refused
@@ -38,9 +42,15 @@ extension Contract {
         /// `nil` allows every type.
         package internal(set) var kind: Kind?
         package internal(set) var isNullable = false
+
+        /// Whether the server owns the value, so that a request may not hold it.
         package internal(set) var isReadOnly = false
+
+        /// `enum`.
         package internal(set) var allowedValues: [JSON]?
         package internal(set) var format: Format?
+
+        /// For integers never below the range of their format; so with `maximum`.
         package internal(set) var minimum: Limit?
         package internal(set) var maximum: Limit?
 
@@ -48,6 +58,8 @@ extension Contract {
         package internal(set) var minimumLength: Int?
         package internal(set) var maximumLength: Int?
         var pattern: Pattern?
+
+        /// The schema of every element.
         package internal(set) var items: ID?
         package internal(set) var minimumItems: Int?
         package internal(set) var maximumItems: Int?
@@ -60,7 +72,11 @@ extension Contract {
 
         /// `x-key-pattern`: what the names of a map match.
         var keyPattern: Pattern?
+
+        /// Closed objects refuse what they do not declare.
         package internal(set) var additionalMembers = AdditionalMembers.allowed
+
+        /// Only in responses, as `anyOf` and `allOf`.
         package internal(set) var oneOf: [ID] = []
         package internal(set) var anyOf: [ID] = []
         package internal(set) var allOf: [ID] = []
@@ -73,6 +89,7 @@ extension Contract {
 
         init(place: JSONPointer) { self.place = place }
 
+        /// A declared member by its exact name, or `nil`.
         package func property(named name: String) -> Property? {
             propertyIndex[ExactKey(text: name)].map { properties[$0] }
         }

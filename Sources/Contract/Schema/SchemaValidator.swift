@@ -165,6 +165,9 @@ struct SchemaValidator {
 
 /// A member of a body that asks for a scope of its own (`x-requires-scope`).
 package struct ScopedMember: Sendable, Hashable {
+    /// Where the body has it.
     package let pointer: JSONPointer
+
+    /// Such as `organisation:admin`.
     package let scope: String
 }

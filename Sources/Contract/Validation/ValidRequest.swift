@@ -23,21 +23,25 @@ package enum QueryValue: Sendable, Hashable {
     case bool(Bool)
     case list([QueryValue])
 
+    /// `nil` for anything but a string.
     package var string: String? {
         guard case .string(let string) = self else { return nil }
         return string
     }
 
+    /// `nil` for anything but an integer.
     package var integer: Int64? {
         guard case .integer(let integer) = self else { return nil }
         return integer
     }
 
+    /// `nil` for anything but a boolean.
     package var bool: Bool? {
         guard case .bool(let bool) = self else { return nil }
         return bool
     }
 
+    /// `nil` for anything but a list.
     package var list: [QueryValue]? {
         guard case .list(let list) = self else { return nil }
         return list

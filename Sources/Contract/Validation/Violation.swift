@@ -1,9 +1,11 @@
 /// One thing that is wrong with a request, for `errors[]` of the problem document.
 package struct Violation: Sendable, Hashable {
+    /// The part of the request; the member `in` of `errors[]`.
     package enum Part: String, Sendable, Hashable {
         case body, query, path, header
     }
 
+    /// What is wrong; the raw value is the `code` of `errors[]`.
     package enum Code: String, Sendable, Hashable, CaseIterable {
         case required
         case unknown
@@ -25,13 +27,19 @@ package struct Violation: Sendable, Hashable {
         case tooDeep = "too_deep"
     }
 
+    /// Where to look.
     package let part: Part
 
     /// A JSON Pointer into the body, or the name of a parameter.
     package let location: String
+
+    /// For programs.
     package let code: Code
+
+    /// For people.
     package let detail: BilingualText
 
+    /// For violations that only the caller can see, such as `unknown_reference`.
     package init(in part: Part, location: String, code: Code, detail: BilingualText) {
         self.part = part
         self.location = location
@@ -46,7 +54,9 @@ package struct Violation: Sendable, Hashable {
 
 /// Everything that is wrong with a request: never empty, in the order path, query, header, body.
 package struct Violations: Error, Sendable, Hashable {
+    /// At least one, at most some hundreds.
     package let all: [Violation]
 
+    /// The list is not empty.
     package init(_ all: [Violation]) { self.all = all }
 }
