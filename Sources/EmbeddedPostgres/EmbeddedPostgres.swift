@@ -14,6 +14,8 @@ package actor EmbeddedPostgres {
     package nonisolated let wasAdopted: Bool
     /// The process id of PostgreSQL's first process.
     package nonisolated let processIdentifier: Int32
+    /// The directory that the user chose, absolute and without symbolic links.
+    package nonisolated let dataDirectory: String
     /// PostgreSQL's own data directory.
     package nonisolated let clusterDirectory: String
     /// The directory with the cluster, its log and its socket: the data directory, or its place elsewhere.
@@ -33,6 +35,7 @@ package actor EmbeddedPostgres {
         majorVersion = server.majorVersion
         wasAdopted = server.child == nil
         processIdentifier = server.process
+        dataDirectory = layout.dataDirectory
         clusterDirectory = layout.cluster
         homeDirectory = layout.home
         child = server.child

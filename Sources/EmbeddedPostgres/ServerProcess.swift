@@ -27,9 +27,10 @@ package enum ServerProcess {
         kill(process, 0) == 0 || errno == EPERM
     }
 
-    /// Server processes that outlived their postmaster. They still write to the cluster, so a new server must wait
-    /// for their end. Only Linux can tell; elsewhere the server's own check of shared memory has to do.
-    static func orphans(cluster: String) -> [Int32] {
+    /// Server processes that work in the cluster; once its first process is gone, those that outlived it. They still
+    /// write, so a new server must wait for their end. Only Linux can tell; elsewhere the server's own check of shared
+    /// memory has to do.
+    package static func orphans(cluster: String) -> [Int32] {
         #if os(Linux)
             let directory = resolved(cluster)
             let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

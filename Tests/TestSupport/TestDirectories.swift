@@ -90,5 +90,6 @@ package enum TestDirectories {
         while running.contains(where: { ServerProcess.running(cluster: $0) != nil }), ContinuousClock.now < deadline {
             usleep(5000)
         }
+        for orphan in clusters.flatMap(ServerProcess.orphans) { kill(orphan, SIGKILL) }
     }
 }
