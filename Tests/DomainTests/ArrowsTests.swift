@@ -91,9 +91,10 @@ import Testing
     }
 
     private static func swiftFiles(of module: String) throws -> [URL] {
-        let files = try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: module).path(percentEncoded: false))
+        let folder = sources.appending(path: module)
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false))
             .filter { $0.hasSuffix(".swift") }
-            .map { sources.appending(path: module).appending(path: $0) }
+            .map { folder.appending(path: $0) }
         try #require(!files.isEmpty, "\(module) has no Swift files")
         return files
     }
