@@ -4,7 +4,8 @@ package import Logging
 /// A private PostgreSQL server in a data directory of its own, reachable through one Unix socket and nothing else.
 ///
 /// Several servers may use one data directory: the first starts PostgreSQL, the others attach, and the last to stop
-/// stops it. A PostgreSQL that somebody else started there is used and left running.
+/// stops it. A PostgreSQL that somebody else started there is used and left running. One that is let go of without
+/// `stop()`, or by a kill, runs on until the next start attaches to it.
 package actor EmbeddedPostgres {
     /// The directory of the Unix socket; the `host` of a connection.
     package nonisolated let socketDirectory: String

@@ -12,6 +12,8 @@ package enum EmbeddedPostgresError: Error, Equatable {
     case diskFull(path: String)
     /// Another process is initialising, starting or stopping this cluster and did not finish in time.
     case lockedByAnother(path: String, waited: Duration)
+    /// A Koers server on another machine, or in another container, uses the data directory.
+    case usedFromElsewhere(path: String)
     /// The directory is not empty and holds no cluster.
     case notACluster(path: String)
     /// The cluster exists, but its account cannot enter a directory above it.
@@ -55,6 +57,9 @@ extension EmbeddedPostgresError: CustomStringConvertible {
         case .lockedByAnother(let path, let waited):
             return "Another process has been starting or stopping the database of \(path) for \(waited)."
                 + " Wait for it or stop it, then start again."
+        case .usedFromElsewhere(let path):
+            return "A Koers server on another machine or in another container uses \(path)."
+                + " Stop it, or let both use one PostgreSQL by its URL."
         case .notACluster(let path):
             return "\(path) is not empty and holds no PostgreSQL data. Choose another data directory or empty this one."
         case .unreachable(let cluster, let barrier, let account):

@@ -15,7 +15,11 @@ struct Launcher {
         let socketDirectory = try prepareSocketDirectory()
         try await Leftovers(layout: layout, socketDirectory: socketDirectory).clear(until: deadline)
         let configuration = layout.cluster + "/" + ServerSettings.fileName
-        try Files.write(ServerSettings.render(extra: options.settings), to: configuration, owner: account)
+        try Files.write(
+            ServerSettings.render(socketDirectory: socketDirectory, extra: options.settings),
+            to: configuration,
+            owner: account
+        )
         let log = try Files.openLog(layout.serverLog, limit: Self.logLimit)
         defer { close(log) }
         let logStart = lseek(log, 0, SEEK_END)
@@ -39,15 +43,11 @@ struct Launcher {
         }
     }
 
-    /// What no configuration file may change: where the server listens. The marker's process must be the one in the
-    /// foreground, so it does not detach itself.
     static func arguments(cluster: String, socketDirectory: String) -> [String] {
-        let quoted = "\"" + socketDirectory.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-        return [
-            "-D", cluster, "-p", String(Layout.port), "-c", "listen_addresses=",
-            "-c", "unix_socket_directories=\(quoted)", "-c", "unix_socket_permissions=0700",
-            "-c", "logging_collector=off", "-c", "log_destination=stderr",
-        ]
+        let fixed =
+            ServerSettings.listening(socketDirectory: socketDirectory)
+            + [("logging_collector", "off"), ("log_destination", "stderr")]
+        return ["-D", cluster] + fixed.flatMap { ["-c", "\($0.name)=\($0.value)"] }
     }
 
     private func prepareSocketDirectory() throws(EmbeddedPostgresError) -> String {

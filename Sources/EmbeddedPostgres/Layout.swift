@@ -44,11 +44,13 @@ struct Layout: Equatable, Sendable {
 
     static let systemDirectory = "/var/lib/koers"
 
-    /// The directory of the socket: in the home where that is short enough, else in a short named place.
+    /// The directory of the socket: in the home where that will do, else in a short named place.
     /// - Parameter temporary: the parent of short places for an ordinary user, such as `/tmp`.
     func socketDirectory(account: Account, temporary: String) -> String {
         let nearby = home + "/run"
-        guard Self.socket(in: nearby).utf8.count > Self.longestSocketPath else { return nearby }
+        // libpq reads a comma as the end of one host and the start of another.
+        let isFit = Self.socket(in: nearby).utf8.count <= Self.longestSocketPath && !nearby.contains(",")
+        if isFit { return nearby }
         let fingerprint = Self.fingerprint(home)
         return account.isAnother
             ? "\(Self.systemDirectory)/run/\(fingerprint)" : "\(temporary)/koers-\(account.user)-\(fingerprint)"

@@ -29,13 +29,26 @@ enum ServerSettings {
         ("cluster_name", "koers", "shows in the process list"),
     ]
 
+    /// Where the server listens. Stands in `koers.conf`, so that one who starts the cluster by hand opens no other
+    /// door, and again on the command line, which `ALTER SYSTEM` does not override.
+    static func listening(socketDirectory: String) -> [(name: String, value: String)] {
+        let quoted = "\"" + socketDirectory.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        return [
+            ("listen_addresses", ""), ("port", String(Layout.port)), ("unix_socket_directories", quoted),
+            ("unix_socket_permissions", "0700"),
+        ]
+    }
+
     /// The text of `koers.conf`.
     /// - Parameter extra: settings that replace or extend the defaults; they are written in order of name.
-    static func render(extra: [String: String]) -> String {
+    static func render(socketDirectory: String, extra: [String: String]) -> String {
+        let places = listening(socketDirectory: socketDirectory)
         let kept = defaults.filter { extra[$0.name] == nil }
             .map { "\($0.name) = \(quoted($0.value))  # \($0.reason)" }
         let added = extra.sorted { $0.key < $1.key }.map { "\($0.key) = \(quoted($0.value))" }
-        return (["# Written by Koers at each start. Use ALTER SYSTEM to set something else."] + kept + added)
+        return
+            (["# Written by Koers at each start. Use ALTER SYSTEM to set something else."]
+            + kept + added + places.map { "\($0.name) = \(quoted($0.value))" })
             .joined(separator: "\n") + "\n"
     }
 
@@ -55,8 +68,8 @@ enum ServerSettings {
     /// Who may connect: whoever reaches the socket, as any role.
     static let access = """
         # Written by Koers when the data directory was made.
-        # "trust" is safe for one reason only: the server listens on no network, and its one socket lies in a
-        # directory of mode 0700 that admits its own account and root, and nobody else. Koers itself may run as root
+        # "trust" is safe for one reason only: the server listens on no network, and its one socket has mode 0700
+        # and lies in a directory of mode 0700, which admits its own account and root, and nobody else. Koers itself may run as root
         # while PostgreSQL runs as postgres, so "peer" would refuse the one client that must get in.
         local all all trust
 

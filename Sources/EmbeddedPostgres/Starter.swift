@@ -24,16 +24,21 @@ struct Starter {
         defer { turn.unlock() }
         let users = try FileLock(layout.usersLock)
         try await users.lock(.shared, path: dataDirectory, wait: options.startTimeout)
-        let server = try await server(layout: layout, account: account)
+        let server = try await server(layout: layout, account: account, users: users)
         return EmbeddedPostgres(server, layout: layout, users: users, logger: logger)
     }
 
-    private func server(layout: Layout, account: Account) async throws(EmbeddedPostgresError) -> RunningServer {
+    private func server(
+        layout: Layout,
+        account: Account,
+        users: FileLock
+    ) async throws(EmbeddedPostgresError) -> RunningServer {
         let version = try layout.clusterVersion()
         if let version, let server = try await adopt(layout.cluster, majorVersion: version) {
             logger.info("attached to the PostgreSQL that runs here", metadata: ["cluster": "\(layout.cluster)"])
             return server
         }
+        try refuseUseFromElsewhere(layout, users: users)
         let installation = try await Installations.onThisMachine(clusterVersion: version)
             .choose(clusterVersion: version, cluster: layout.cluster)
         if version == nil {
@@ -51,6 +56,17 @@ struct Starter {
             metadata: ["cluster": "\(layout.cluster)", "version": "\(installation.version.text)"]
         )
         return server
+    }
+
+    /// No server can be seen here, but locks reach further than process ids: two containers that share a volume see
+    /// each other's locks only, and neither does PostgreSQL see the other's server. Two of them corrupt the data.
+    private func refuseUseFromElsewhere(_ layout: Layout, users: FileLock) throws(EmbeddedPostgresError) {
+        let isAlone = users.tryLock(.exclusive)
+        // Back to sharing; nobody takes it in between, because whoever wants it alone must have the turn.
+        guard users.tryLock(.shared) else { throw .lockedByAnother(path: layout.dataDirectory, waited: .zero) }
+        guard isAlone || !Marker(path: layout.marker).isFromAnotherMachine else {
+            throw .usedFromElsewhere(path: layout.dataDirectory)
+        }
     }
 
     /// Attaches to the server that runs on the cluster. One that is starting is waited for; one that is stopping too,

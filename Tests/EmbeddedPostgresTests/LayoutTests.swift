@@ -38,6 +38,12 @@ import Testing
         #expect(short2 == "/var/lib/koers/run/\(Layout.fingerprint(tooLong.home))")
     }
 
+    @Test func `a comma is no part of a socket's path`() {
+        #expect(
+            Layout.inside("/a,b").socketDirectory(account: ordinary, temporary: "/tmp").hasPrefix("/tmp/koers-1000-")
+        )
+    }
+
     @Test func `a path is counted in bytes`() {
         let accents = Layout.inside("/" + String(repeating: "é", count: 50))
         #expect(accents.socketDirectory(account: ordinary, temporary: "/tmp").hasPrefix("/tmp/"))

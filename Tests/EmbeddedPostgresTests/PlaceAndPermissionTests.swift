@@ -22,14 +22,25 @@ import Testing
         #expect(output.text.contains("Permission denied"))
     }
 
-    @Test func `a long data directory gets a short socket`() async throws {
-        let directory = try TestDirectories.make() + "/" + String(repeating: "long", count: 30)
+    @Test(arguments: [String(repeating: "long", count: 30), "a,b"])
+    func `a data directory that suits no socket gets one elsewhere`(name: String) async throws {
+        let directory = try TestDirectories.make() + "/" + name
         let server = try await TestCluster.start(in: directory)
         #expect(server.clusterDirectory.hasPrefix(directory))
         #expect(!server.socketDirectory.hasPrefix(directory))
         #expect(try await TestCluster(postgres: server).execute("SELECT 1") == "1")
         await server.stop()
         rmdir(server.socketDirectory)
+    }
+
+    @Test func `any name will do for a data directory`() async throws {
+        let directory = try TestDirectories.make() + "/it's a \"data\" #dir é"
+        let server = try await TestCluster.start(in: directory)
+        #expect(try await TestCluster(postgres: server).execute("SELECT 1") == "1")
+        let second = try await TestCluster.start(in: directory)
+        #expect(second.wasAdopted && second.socketDirectory == server.socketDirectory)
+        await second.stop()
+        await server.stop()
     }
 
     @Test(.enabled(if: geteuid() == 0)) func `what PostgreSQL cannot enter has its cluster elsewhere, always`()

@@ -62,6 +62,21 @@ import Testing
         lock.unlock()
     }
 
+    @Test func `does not share a data directory between machines`() async throws {
+        let directory = try TestDirectories.make()
+        let others = try FileLock(directory + "/koers.users")
+        #expect(others.tryLock(.shared))
+        let marker = Marker(path: directory + "/koers.started")
+        try "4711\nanother machine\n".write(toFile: marker.path, atomically: true, encoding: .utf8)
+        #expect(try await refusal(directory) == .usedFromElsewhere(path: directory))
+
+        // That machine is gone, and its server with it.
+        others.unlock()
+        let server = try await TestCluster.start(in: directory)
+        #expect(!marker.isFromAnotherMachine && marker.names(process: server.processIdentifier))
+        await server.stop()
+    }
+
     @Test func `repeats what PostgreSQL said about a setting`() async throws {
         let directory = try TestDirectories.make()
         let error = try await refusal(directory, settings: ["fsync": "off", "shared_buffers": "banana"])
@@ -100,7 +115,8 @@ import Testing
             .noServerPrograms(searched: [], tooOld: [installation].compactMap { $0 }),
             .noServiceAccount(name: "postgres"), .diskFull(path: "/d"), .unwritable(path: "/d", reason: "Full"),
             .unreachable(cluster: "/d/postgres", barrier: "/d", account: "postgres"), .noSocket(cluster: "/d"),
-            .startTimedOut(cluster: "/d", waited: .seconds(1)), .cannotRun(program: "/x", reason: "No such file"),
+            .usedFromElsewhere(path: "/d"), .startTimedOut(cluster: "/d", waited: .seconds(1)),
+            .cannotRun(program: "/x", reason: "No such file"),
         ]
         for error in errors {
             #expect(error.description.hasSuffix("."))

@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct `The settings of the server` {
     @Test func `say why each is there`() {
-        let text = ServerSettings.render(extra: [:])
+        let text = ServerSettings.render(socketDirectory: "/run/k", extra: [:])
         #expect(text.contains("shared_buffers = '128MB'  # the working set of a municipality"))
         #expect(!text.contains("fsync"))
         #expect(ServerSettings.defaults.allSatisfy { !$0.reason.isEmpty && !$0.reason.contains("\n") })
     }
 
     @Test func `of the caller replace the defaults and extend them`() {
-        let text = ServerSettings.render(extra: ["max_connections": "300", "fsync": "off"])
+        let text = ServerSettings.render(socketDirectory: "/run/k", extra: ["max_connections": "300", "fsync": "off"])
         #expect(text.contains("\nfsync = 'off'\nmax_connections = '300'\n"))
         #expect(!text.contains("max_connections = '60'"))
     }
@@ -28,6 +28,22 @@ import Testing
         #expect(arguments.contains("listen_addresses="))
         #expect(arguments.contains(#"unix_socket_directories="/a, ""b""/run""#))
         #expect(arguments.contains("unix_socket_permissions=0700"))
+    }
+
+    @Test func `open no other door to one who starts the cluster by hand`() {
+        let text = ServerSettings.render(socketDirectory: "/it's", extra: ["listen_addresses": "*"])
+        #expect(
+            text.hasSuffix(
+                """
+                listen_addresses = '*'
+                listen_addresses = ''
+                port = '5432'
+                unix_socket_directories = '"/it''s"'
+                unix_socket_permissions = '0700'
+
+                """
+            )
+        )
     }
 
     @Test func `admit whoever reaches the socket, and say why that is safe`() {
