@@ -38,15 +38,18 @@ package enum TestDirectories {
             if let root = state.root { return root }
             reap()
             let root = "\(parent)/koers-tests-\(geteuid())-\(getpid())"
-            try? FileManager.default.removeItem(atPath: root)
+            let draft = "\(parent)/koers-making-\(geteuid())-\(getpid())"
+            for leftover in [root, draft] { try? FileManager.default.removeItem(atPath: leftover) }
             try FileManager.default.createDirectory(
-                atPath: root,
+                atPath: draft,
                 withIntermediateDirectories: false,
                 attributes: [.posixPermissions: 0o755]
             )
-            // Held until the process ends, however it ends: then the directory may be reaped.
-            state.lock = open(root + "/alive", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            // Held until the process ends, however it ends: then the directory may be reaped. It gets its name when
+            // the lock is held, so that no other process takes it for a leftover.
+            state.lock = open(draft + "/alive", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             _ = flock(state.lock, LOCK_EX | LOCK_NB)
+            try FileManager.default.moveItem(atPath: draft, toPath: root)
             state.root = root
             atexit { TestDirectories.clearAtExit() }
             return root
@@ -62,7 +65,6 @@ package enum TestDirectories {
         for name in names where name.hasPrefix("koers-tests-\(geteuid())-") {
             let root = parent + "/" + name
             let lock = open(root + "/alive", O_RDWR | O_CLOEXEC)
-            // Without the file it may be one that is just being made.
             guard lock >= 0 else { continue }
             defer { close(lock) }
             guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { continue }
