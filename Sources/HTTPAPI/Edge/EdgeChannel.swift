@@ -1,0 +1,73 @@
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Hummingbird's view of a connection: how its pipeline is made, and the task that answers its requests.
+struct EdgeChannel: ServerChildChannel {
+    /// A connection that was set up.
+    struct Value: ServerChildChannelValue {
+        let channel: any Channel
+        let events: AsyncStream<EdgeEvent>
+        let gone: EventLoopFuture<Void>
+    }
+
+    let configuration: EdgeConfiguration
+    let answering: RequestAnswering
+    let connections: ConnectionCount
+    let bytes: ResponseBytes
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        let isOverload = connections.opened(upTo: configuration.limits.connections)
+        channel.closeFuture.whenComplete { [connections] _ in connections.closed() }
+        return channel.eventLoop.makeCompletedFuture {
+            let gone = channel.eventLoop.makePromise(of: Void.self)
+            let (events, continuation) = AsyncStream.makeStream(of: EdgeEvent.self)
+            let handler = EdgeHandler(
+                configuration: configuration,
+                bytes: bytes,
+                isOverload: isOverload,
+                events: continuation,
+                gone: gone
+            )
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandlers([
+                ByteWatch(handler: handler),
+                ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: parserLimits)),
+                handler,
+            ])
+            if connections.isStopping { handler.stop() }
+            return Value(channel: channel, events: events, gone: gone.futureResult)
+        }
+    }
+
+    func handle(value connection: Value, logger: Logger) async {
+        let channel = connection.channel
+        await withTaskCancellationHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask {
+                    for await event in connection.events {
+                        let reply = await answering.answer(event)
+                        channel.writeAndFlush(reply, promise: nil)
+                    }
+                }
+                _ = try? await connection.gone.get()
+                group.cancelAll()
+            }
+            // The handler closes the connection when the last answer is out or its deadline has passed.
+            _ = try? await channel.closeFuture.get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
+    }
+
+    /// What the parser may keep in memory; `AcceptedHead` draws the exact lines.
+    private var parserLimits: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = max(configuration.limits.target, configuration.limits.headerFields)
+        limits.maxHeaderListSize = configuration.limits.target + configuration.limits.headerFields
+        limits.maxHeaderFieldCount = configuration.limits.headerFieldCount
+        return limits
+    }
+}

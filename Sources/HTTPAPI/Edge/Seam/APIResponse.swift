@@ -1,0 +1,32 @@
+package import HTTPTypes
+package import NIOCore
+
+/// What the line behind the edge answers. The edge adds the common fields, Date, Content-Length and Connection.
+package struct APIResponse: Sendable {
+    package var status: HTTPResponse.Status
+    package var fields: HTTPFields
+    package var body: ByteBuffer
+    /// The contract's operationId, for the metrics; nil where no operation was matched.
+    package var operationID: String?
+
+    package init(
+        status: HTTPResponse.Status,
+        fields: HTTPFields = HTTPFields(),
+        body: ByteBuffer = ByteBuffer(),
+        operationID: String? = nil
+    ) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+        self.operationID = operationID
+    }
+
+    package init(
+        status: HTTPResponse.Status,
+        fields: HTTPFields = HTTPFields(),
+        body: [UInt8],
+        operationID: String? = nil
+    ) {
+        self.init(status: status, fields: fields, body: ByteBuffer(bytes: body), operationID: operationID)
+    }
+}

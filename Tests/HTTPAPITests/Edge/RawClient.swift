@@ -1,0 +1,126 @@
+import NIOCore
+import NIOPosix
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A socket that sends what it is told, HTTP or not, and reads answers.
+struct RawClient: ~Copyable {
+    struct Response {
+        let status: Int
+        /// By lower-case name, in order.
+        let fields: [(name: String, value: String)]
+        let body: String
+
+        subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+    }
+
+    struct Ended: Error {}
+
+    private let channel: any Channel
+    private var arrivals: AsyncStream<ByteBuffer>.Iterator
+    private var buffer = ByteBuffer()
+
+    init(port: Int) async throws {
+        let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
+        channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(Arrivals(continuation))
+                }
+            }
+            .connect(host: "127.0.0.1", port: port)
+            .get()
+        arrivals = stream.makeAsyncIterator()
+    }
+
+    deinit { channel.close(promise: nil) }
+
+    func send(_ text: String) async throws {
+        try await channel.writeAndFlush(ByteBuffer(string: text))
+    }
+
+    /// Sends lines ended by CRLF, and the empty line after them.
+    func send(lines: String...) async throws {
+        try await send(lines.map { $0 + "\r\n" }.joined() + "\r\n")
+    }
+
+    func endOutput() async throws { try await channel.close(mode: .output) }
+
+    /// Resets the connection, as a crashing client does.
+    func reset() async throws {
+        let socket = try #require(channel as? any SocketOptionProvider)
+        try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+        try await channel.close()
+    }
+
+    /// - Parameter hasBody: false for the answer to HEAD.
+    mutating func receive(hasBody: Bool = true) async throws -> Response {
+        let head = try await readHead()
+        let lines = head.split(separator: "\r\n", omittingEmptySubsequences: true)
+        let status = Int(lines[0].split(separator: " ")[1]) ?? 0
+        let fields = lines.dropFirst().map { line in
+            let parts = line.split(separator: ":", maxSplits: 1)
+            return (name: parts[0].lowercased(), value: String(parts[1].drop { $0 == " " }))
+        }
+        let length = fields.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
+        let carriesBody = hasBody && status >= 200 && status != 204 && status != 304
+        let body = carriesBody ? try await read(length) : ""
+        return Response(status: status, fields: fields, body: body)
+    }
+
+    /// All that comes until the server ends the connection.
+    mutating func receiveToEnd() async -> String {
+        while let part = await arrivals.next() { buffer.writeImmutableBuffer(part) }
+        return buffer.readString(length: buffer.readableBytes) ?? ""
+    }
+
+    private mutating func readHead() async throws -> String {
+        let end = Array("\r\n\r\n".utf8)
+        while true {
+            let view = buffer.readableBytesView
+            if let start = view.indices.first(where: { view[$0...].starts(with: end) }) {
+                return buffer.readString(length: start + end.count - view.startIndex) ?? ""
+            }
+            try await fill()
+        }
+    }
+
+    private mutating func read(_ length: Int) async throws -> String {
+        while buffer.readableBytes < length { try await fill() }
+        return buffer.readString(length: length) ?? ""
+    }
+
+    private mutating func fill() async throws {
+        guard let part = await arrivals.next() else { throw Ended() }
+        buffer.writeImmutableBuffer(part)
+    }
+}
+
+/// Passes on what arrives, until the other side ends.
+private final class Arrivals: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let continuation: AsyncStream<ByteBuffer>.Continuation
+
+    init(_ continuation: AsyncStream<ByteBuffer>.Continuation) {
+        self.continuation = continuation
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        continuation.yield(Self.unwrapInboundIn(data))
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { continuation.finish() }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) { continuation.finish() }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+}
