@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Testing
 
 @testable import HTTPAPI
 
@@ -15,6 +16,21 @@ struct EdgeUnderTest: Sendable {
     func stop() async { await group.triggerGracefulShutdown() }
 
     func connect() async throws -> RawClient { try await RawClient(port: port) }
+
+    /// Waits for what the metrics are to show; ten seconds at most.
+    func waitUntil(
+        _ isReached: (_ metrics: String) -> Bool,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while !isReached(metrics.text()) {
+            guard ContinuousClock.now < deadline else {
+                Issue.record("never reached: \(metrics.text())", sourceLocation: sourceLocation)
+                return
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
 
     /// - Parameter adjust: changes what the test is about, such as a short deadline.
     static func run(

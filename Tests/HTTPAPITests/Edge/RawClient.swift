@@ -52,6 +52,10 @@ struct RawClient: ~Copyable {
 
     func endOutput() async throws { try await channel.close(mode: .output) }
 
+    func close() async throws { try await channel.close() }
+
+    func pauseReading() async throws { try await channel.setOption(.autoRead, value: false).get() }
+
     /// Resets the connection, as a crashing client does.
     func reset() async throws {
         let socket = try #require(channel as? any SocketOptionProvider)

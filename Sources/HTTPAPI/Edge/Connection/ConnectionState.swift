@@ -84,6 +84,8 @@ struct ConnectionState {
         if case .idle = input { true } else { false }
     }
 
+    /// Bytes came. The first part of a head that came in one read with the end of the request before it is not told
+    /// apart from that end, so that a client which then stays silent is closed as an idle one.
     mutating func bytesArrived(now: NIODeadline) {
         guard case .idle = input else { return }
         input = .head

@@ -1,0 +1,63 @@
+import NIOCore
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct `A graceful stop` {
+    @Test func `answers what is in flight, saying that the connection closes`() async throws {
+        try await EdgeUnderTest.run { edge in
+            var busy = try await edge.connect()
+            var pipelining = try await edge.connect()
+            var sending = try await edge.connect()
+            try await busy.send(lines: "GET /wait?300 HTTP/1.1", "Host: a")
+            try await pipelining.send("GET /wait?300 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
+            try await sending.send("POST /late HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab")
+            try await edge.waitUntil { $0.contains("koers_http_requests_in_flight 2.0") }
+
+            await edge.stop()
+            try await sending.send("cd")
+
+            let answer = try await busy.receive()
+            #expect(answer.body == "waited 300")
+            #expect(answer["connection"] == "close")
+            #expect(await busy.receiveToEnd() == "")
+
+            #expect(try await pipelining.receive().body == "waited 300")
+            let last = try await pipelining.receive()
+            #expect(last.body == "GET /2 0")
+            #expect(last["connection"] == "close")
+
+            #expect(try await sending.receive().body == "POST /late 4")
+        }
+    }
+
+    @Test func `closes idle connections at once and accepts no others`() async throws {
+        try await EdgeUnderTest.run { edge in
+            var idle = try await edge.connect()
+            var used = try await edge.connect()
+            try await used.send(lines: "GET / HTTP/1.1", "Host: a")
+            _ = try await used.receive()
+            let start = ContinuousClock.now
+            await edge.stop()
+            #expect(await idle.receiveToEnd() == "")
+            #expect(await used.receiveToEnd() == "")
+            #expect(ContinuousClock.now - start < .seconds(5))
+            await #expect(throws: (any Error).self) { _ = try await edge.connect() }
+        }
+    }
+
+    @Test func `cancels what is not done within its time`() async throws {
+        try await EdgeUnderTest.run {
+            $0.deadlines.stop = .milliseconds(200)
+        } _: { edge in
+            let client = try await edge.connect()
+            try await client.send(lines: "GET /wait?60000 HTTP/1.1", "Host: a")
+            try await edge.waitUntil { $0.contains("koers_http_requests_in_flight 1.0") }
+            let start = ContinuousClock.now
+            await edge.stop()
+            try await edge.waitUntil { $0.contains("koers_http_connections 0.0") }
+            #expect(edge.responder.cancellations == 1)
+            #expect(ContinuousClock.now - start < .seconds(5))
+        }
+    }
+}
