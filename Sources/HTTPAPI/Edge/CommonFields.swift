@@ -5,8 +5,10 @@ import NIOCore
 struct CommonFields: Sendable {
     private let always: ByteBuffer
 
-    /// - Parameter apiVersion: the value of `API-Version`; nil leaves it out.
-    init(apiVersion: String?) {
+    /// - Parameters:
+    ///   - apiVersion: the value of `API-Version`; nil leaves it out.
+    ///   - isSecure: whether responses travel over TLS; browsers are then told to stay there for a year.
+    init(apiVersion: String?, isSecure: Bool) {
         var buffer = ByteBuffer()
         if let apiVersion {
             buffer.writeField("API-Version", HTTPField(name: .apiVersion, value: apiVersion).value)
@@ -15,6 +17,7 @@ struct CommonFields: Sendable {
         buffer.writeField("X-Content-Type-Options", "nosniff")
         buffer.writeField("X-Frame-Options", "DENY")
         buffer.writeField("Referrer-Policy", "no-referrer")
+        if isSecure { buffer.writeField("Strict-Transport-Security", "max-age=31536000") }
         always = buffer
     }
 
@@ -30,7 +33,7 @@ struct CommonFields: Sendable {
     static func isLeftToResponse(_ name: HTTPField.Name) -> Bool {
         switch name {
         case .apiVersion, .contentSecurityPolicy, .xContentTypeOptions, .frameOptions, .referrerPolicy, .date, .server,
-            .contentLength, .transferEncoding, .connection:
+            .strictTransportSecurity, .contentLength, .transferEncoding, .connection:
             false
         default:
             true

@@ -7,6 +7,8 @@ package struct EdgeConfiguration: Sendable {
     package var port: Int
     /// The value of `API-Version`; nil leaves the field out (management).
     package var apiVersion: String?
+    /// Nil serves plain HTTP.
+    package var tls: TLSFiles?
     package var limits = Limits()
     package var deadlines = Deadlines()
 
@@ -14,6 +16,18 @@ package struct EdgeConfiguration: Sendable {
         self.host = host
         self.port = port
         self.apiVersion = apiVersion
+    }
+
+    /// Two files in PEM.
+    package struct TLSFiles: Sendable {
+        /// The server's certificate, followed by those between it and its root.
+        package let certificate: String
+        package let key: String
+
+        package init(certificate: String, key: String) {
+            self.certificate = certificate
+            self.key = key
+        }
     }
 
     /// Sizes in bytes, and counts.

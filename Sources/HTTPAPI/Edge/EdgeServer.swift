@@ -1,8 +1,10 @@
 import HummingbirdCore
+import HummingbirdTLS
 package import Logging
 package import Metrics
 import NIOCore
 import NIOPosix
+import NIOSSL
 import ServiceLifecycle
 
 /// The edge of an HTTP server: sockets, HTTP/1.1, deadlines and limits. What is answered is the responder's.
@@ -33,33 +35,52 @@ package struct EdgeServer: Service {
         self.onListening = onListening
     }
 
-    /// - Throws: `IOError` where the address cannot be bound.
+    /// - Throws: `EdgeServerError` where the address cannot be bound or the TLS files cannot be used.
     package func run() async throws {
         let connections = ConnectionCount(metrics: metrics)
-        let server = makeServer(connections)
+        let server = try makeServer(connections)
         let stopDeadline = configuration.deadlines.stop
-        try await withGracefulShutdownHandler {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
-                group.addTask {
-                    try await gracefulShutdown()
-                    try await Task.sleep(for: .nanoseconds(stopDeadline.nanoseconds))
+        do {
+            try await withGracefulShutdownHandler {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await server.run() }
+                    group.addTask {
+                        try await gracefulShutdown()
+                        try await Task.sleep(for: .nanoseconds(stopDeadline.nanoseconds))
+                    }
+                    try await group.next()
+                    group.cancelAll()
                 }
-                try await group.next()
-                group.cancelAll()
+            } onGracefulShutdown: {
+                connections.stop()
             }
-        } onGracefulShutdown: {
-            connections.stop()
+        } catch let error as IOError {
+            throw EdgeServerError.cannotListen(address: address, reason: error.description)
+        } catch let error as SocketAddressError {
+            throw EdgeServerError.cannotListen(address: address, reason: "\(error)")
         }
     }
 
-    private func makeServer(_ connections: ConnectionCount) -> any Service {
-        let channel = EdgeChannel(
+    private var address: String { "\(configuration.host):\(configuration.port)" }
+
+    private func makeServer(_ connections: ConnectionCount) throws(EdgeServerError) -> any Service {
+        let plain = EdgeChannel(
             configuration: configuration,
             answering: answering,
             connections: connections,
-            bytes: ResponseBytes(common: CommonFields(apiVersion: configuration.apiVersion))
+            bytes: ResponseBytes(
+                common: CommonFields(apiVersion: configuration.apiVersion, isSecure: configuration.tls != nil)
+            )
         )
+        guard let files = configuration.tls else { return service(plain) }
+        do {
+            return service(try TLSChannel(plain, tlsConfiguration: .server(files)))
+        } catch {
+            throw .unusableTLS(certificate: files.certificate, key: files.key, reason: "\(error)")
+        }
+    }
+
+    private func service(_ channel: some ServerChildChannel) -> any Service {
         let limits = configuration.limits
         return channel.server(
             configuration: ServerConfiguration(
@@ -78,5 +99,34 @@ package struct EdgeServer: Service {
         var quiet = logger
         if quiet.logLevel > .debug { quiet.logLevel = max(quiet.logLevel, .warning) }
         return quiet
+    }
+}
+
+/// Why an edge did not start.
+package enum EdgeServerError: Error, CustomStringConvertible {
+    case cannotListen(address: String, reason: String)
+    case unusableTLS(certificate: String, key: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .cannotListen(let address, let reason):
+            "cannot listen on \(address): \(reason)"
+        case .unusableTLS(let certificate, let key, let reason):
+            "cannot serve TLS with certificate \(certificate) and key \(key): \(reason)"
+        }
+    }
+}
+
+extension TLSConfiguration {
+    fileprivate static func server(_ files: EdgeConfiguration.TLSFiles) throws -> TLSConfiguration {
+        let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
+        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain,
+            privateKey: .privateKey(key)
+        )
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.applicationProtocols = ["http/1.1"]
+        return configuration
     }
 }

@@ -1,0 +1,115 @@
+import Foundation
+import HTTPAPI
+import HTTPTypes
+import Logging
+
+/// All that the commands ask of the modules behind them, in one place.
+enum Installation {
+    /// The version of the contract, and the value of `API-Version`.
+    static var apiVersion: String { "1.0.0" }
+
+    /// Opens what `settings` names: the database of a URL, or the private one in a data directory, which is started or
+    /// attached to. It need not be reachable yet: `RunningDatabase.obstacle` tells.
+    /// - Throws: where waiting cannot help, such as an unusable data directory.
+    static func openDatabase(_ settings: DatabaseSettings, logger: Logger) async throws -> any RunningDatabase {
+        throw CommandFailure(.software, "This build holds no database.")
+    }
+
+    /// The problem document of a failure at the edge; needs no database.
+    @Sendable
+    static func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
+        APIResponse(status: failure.status, fields: [.contentType: "application/problem+json"])
+    }
+
+    /// The contract as YAML or JSON.
+    static func openAPI(asJSON: Bool) throws -> String {
+        throw CommandFailure(.software, "This build holds no contract.")
+    }
+
+    /// The rulebook, readable or as JSON.
+    static func rules(asJSON: Bool) throws -> String {
+        throw CommandFailure(.software, "This build holds no rulebook.")
+    }
+}
+
+/// A database that was opened.
+protocol RunningDatabase: Sendable {
+    /// Keeps connections until the task is cancelled.
+    func run() async
+
+    /// Ends the use of it, after `run`: a private PostgreSQL that nobody else uses is stopped. Runs to its end in a
+    /// cancelled task too.
+    func close() async
+
+    /// Why the database cannot be used now, as one sentence without secrets; nil when it can.
+    func obstacle() async -> String?
+
+    /// - Returns: the migrations that were applied, in order.
+    /// - Throws: where a migration is missing, was changed or fails.
+    func migrate() async throws -> [String]
+
+    /// Loads the demo municipality through the services, and writes its tokens to `<data-dir>/demo-tokens.json`.
+    /// Loading twice changes nothing.
+    func loadDemo() async throws -> Demo
+
+    /// The line that answers requests.
+    func makeResponder(logger: Logger) async throws -> any APIResponder
+
+    func createOrganisation(name: String, oin: String) async throws -> OrganisationCreated
+
+    /// - Parameters:
+    ///   - organisation: name or id; so is `person`.
+    ///   - expiry: nil for a token that does not expire.
+    func createToken(
+        organisation: String,
+        person: String?,
+        scopes: [String],
+        expiry: Date?
+    ) async throws -> TokenCreated
+
+    /// - Parameter organisation: name or id; nil for all.
+    func tokens(organisation: String?) async throws -> [TokenListed]
+
+    /// - Returns: false where no token has the id.
+    func revokeToken(id: String) async throws -> Bool
+
+    /// Recomputes the hash chain of each organisation's journal.
+    func verifyJournal() async throws -> [JournalVerified]
+}
+
+/// What `serve --demo` shows.
+struct Demo: Sendable {
+    /// By function: `beheerder` has every scope.
+    let tokens: [(function: String, token: String)]
+    /// Where the tokens were written.
+    let tokenFile: String
+}
+
+struct OrganisationCreated: Encodable, Sendable {
+    let id: String
+    let name: String
+    let oin: String
+}
+
+struct TokenCreated: Encodable, Sendable {
+    let id: String
+    /// Shown once; only its hash is kept.
+    let token: String
+}
+
+struct TokenListed: Encodable, Sendable {
+    let id: String
+    let organisation: String
+    let person: String?
+    let scopes: [String]
+    let createdAt: String
+    let expiresAt: String?
+    let revokedAt: String?
+}
+
+struct JournalVerified: Encodable, Sendable {
+    let organisation: String
+    let entries: Int
+    /// The sequence of the first entry that does not follow from the one before it; nil when all do.
+    let firstBroken: Int?
+}

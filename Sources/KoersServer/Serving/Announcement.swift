@@ -1,0 +1,44 @@
+import Foundation
+import Synchronization
+
+/// What the person at the terminal reads once the server answers: where it is, and with `--demo` how to try it.
+final class Announcement: Sendable {
+    private let settings: ServeSettings
+    private let port = Mutex<Int?>(nil)
+
+    init(settings: ServeSettings) {
+        self.settings = settings
+    }
+
+    /// The port is known: the settings may have left it open.
+    func listening(port: Int) {
+        self.port.withLock { $0 = port }
+    }
+
+    func ready(_ demo: Demo?) {
+        print(text(demo))
+        fflush(nil)
+    }
+
+    private func text(_ demo: Demo?) -> String {
+        let scheme = settings.tls == nil ? "http" : "https"
+        let url = "\(scheme)://\(reachableHost):\(port.withLock { $0 } ?? settings.port)/v1"
+        var lines = ["Koers answers on \(url)"]
+        if let demo {
+            lines += ["", "Tokens of Lindemeer, also in \(demo.tokenFile):"]
+            lines += demo.tokens.map { "  \($0.function): \($0.token)" }
+            if let token = demo.tokens.first?.token {
+                lines += ["", "Try:"]
+                lines += ["programmes", "mandates", "governance-rules"].map {
+                    "  curl -H 'Authorization: Bearer \(token)' \(url)/\($0)"
+                }
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// An address that listens everywhere is no address to connect to.
+    private var reachableHost: String {
+        ["0.0.0.0", "::"].contains(settings.host) ? "127.0.0.1" : settings.host
+    }
+}

@@ -1,0 +1,79 @@
+import HTTPAPI
+import Logging
+import ServiceLifecycle
+
+/// Opens the database, prepares it, lets the line behind the edge answer, and watches over it until the stop.
+struct DatabaseService: Service {
+    let settings: ServeSettings
+    let readiness: Readiness
+    let gate: GatedResponder
+    let logger: Logger
+    /// Called when the server can answer.
+    let onReady: @Sendable (Demo?) -> Void
+
+    /// The subject of `Readiness`.
+    static let subject = "database"
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do {
+                try await serve()
+            } catch is CancellationError {
+                // Asked to stop.
+            }
+        }
+    }
+
+    private func serve() async throws {
+        let database = try await Installation.openDatabase(settings.database, logger: logger)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await database.run() }
+                try await prepare(database)
+                try await watch(database)
+                group.cancelAll()
+            }
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+    }
+
+    private func prepare(_ database: any RunningDatabase) async throws {
+        try await wait(for: database)
+        set("migrations are being applied")
+        for migration in try await database.migrate() {
+            logger.notice("Applied migration \(migration)")
+        }
+        var demo: Demo?
+        if settings.isDemo {
+            set("the demo municipality is being loaded")
+            demo = try await database.loadDemo()
+        }
+        gate.open(try await database.makeResponder(logger: logger))
+        set(nil)
+        onReady(demo)
+    }
+
+    /// Until the task is cancelled.
+    private func watch(_ database: any RunningDatabase) async throws {
+        while true {
+            try await Task.sleep(for: .seconds(1))
+            guard let reason = await database.obstacle() else { continue }
+            try Task.checkCancellation()
+            logger.warning("The database cannot be used: \(reason)")
+            set(reason)
+            try await wait(for: database)
+            logger.notice("The database can be used again")
+        }
+    }
+
+    private func wait(for database: any RunningDatabase) async throws {
+        try await DatabaseWait(database: database, logger: logger, onChange: { set($0) }).untilUsable()
+    }
+
+    private func set(_ reason: String?) {
+        readiness.set(Self.subject, reason: reason)
+    }
+}

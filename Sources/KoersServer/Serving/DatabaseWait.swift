@@ -1,0 +1,31 @@
+import Logging
+
+/// Waits for a database, telling each reason why it must, once.
+struct DatabaseWait {
+    let database: any RunningDatabase
+    let logger: Logger
+    /// Told each change: the reason, or nil when the database can be used.
+    var onChange: @Sendable (String?) -> Void = { _ in }
+
+    /// - Parameter limit: nil waits until the task is cancelled.
+    /// - Throws: `CommandFailure` after the limit, with the last reason; `CancellationError`.
+    func untilUsable(within limit: Duration? = nil) async throws {
+        let start = ContinuousClock.now
+        var told: String?
+        var pause = Duration.milliseconds(20)
+        while let reason = await database.obstacle() {
+            if reason != told {
+                // The first attempt comes before a connection can be there.
+                logger.log(level: told == nil ? .info : .warning, "Waiting for the database: \(reason)")
+                onChange(reason)
+                told = reason
+            }
+            if let limit, ContinuousClock.now - start > limit {
+                throw CommandFailure(.unavailable, "The database cannot be used: \(reason)")
+            }
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(500))
+        }
+        onChange(nil)
+    }
+}

@@ -1,0 +1,104 @@
+import HTTPAPI
+import Logging
+import Metrics
+import ServiceLifecycle
+import UnixSignals
+
+/// `serve`: the services in the order of their start, which is reversed at the stop: first the requests in flight are
+/// answered, then the database is left, and the management port is the last to go.
+struct ServerProcess {
+    private let settings: ServeSettings
+    private let logger: Logger
+
+    init(_ settings: ServeSettings, logger: Logger) {
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Returns after a graceful stop.
+    /// - Throws: `CommandFailure` where the server cannot start.
+    func run() async throws {
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let readiness = Readiness(reasons: [DatabaseService.subject: "the database is being opened"])
+        let gate = GatedResponder(problem: Installation.problem)
+        let announcement = Announcement(settings: settings)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    management(readiness, metrics),
+                    DatabaseService(
+                        settings: settings,
+                        readiness: readiness,
+                        gate: gate,
+                        logger: logger,
+                        onReady: { announcement.ready($0) }
+                    ),
+                    APIService(edge: edge(gate, metrics, announcement), readiness: readiness),
+                ].map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: quietLogger
+            )
+        )
+        do {
+            try await group.run()
+        } catch let error as EdgeServerError {
+            throw CommandFailure(.unavailable, error.description)
+        }
+    }
+
+    private func management(_ readiness: Readiness, _ metrics: MetricsRegistry) -> any Service {
+        var logger = Logger(label: "koers.management")
+        logger.logLevel = max(logger.logLevel, .warning)
+        return EdgeServer(
+            configuration: EdgeConfiguration(
+                host: settings.managementHost,
+                port: settings.managementPort,
+                apiVersion: nil
+            ),
+            responder: ManagementResponder(readiness: readiness, metrics: metrics),
+            metrics: NOOPMetricsHandler.instance,
+            logger: logger
+        )
+    }
+
+    private func edge(_ gate: GatedResponder, _ metrics: MetricsRegistry, _ announcement: Announcement) -> EdgeServer {
+        var configuration = EdgeConfiguration(
+            host: settings.host,
+            port: settings.port,
+            apiVersion: Installation.apiVersion
+        )
+        configuration.tls = settings.tls
+        return EdgeServer(
+            configuration: configuration,
+            responder: gate,
+            metrics: metrics,
+            logger: Logger(label: "koers.http"),
+            onListening: { port in
+                announcement.listening(port: port)
+                logger.notice("Listening on \(settings.host):\(port)")
+            }
+        )
+    }
+
+    /// The group tells of every service; what matters is told here.
+    private var quietLogger: Logger {
+        var quiet = Logger(label: "koers.services")
+        quiet.logLevel = max(quiet.logLevel, .error)
+        return quiet
+    }
+}
+
+/// The edge of the API, which says that it is stopping before it does.
+private struct APIService: Service {
+    let edge: EdgeServer
+    let readiness: Readiness
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await edge.run()
+        } onGracefulShutdown: {
+            readiness.set("stop", reason: "the server is stopping")
+        }
+    }
+}
