@@ -35,7 +35,7 @@ package struct UpdateChallenge: UpdateCommand {
     }
 
     package var facts: FactQuery<(Int64, [ProgrammeFacts])> {
-        .predictabilityThreshold.and(.programmesUnderWay(ofChallenge: id))
+        FactQuery<Int64>.predictabilityThreshold.and(.programmesUnderWay(ofChallenge: id))
     }
 
     package func decide(_ situation: Situation<(Int64, [ProgrammeFacts])>) throws(Refusal) -> Decision {
