@@ -2,6 +2,7 @@ import Contract
 import Domain
 import Foundation
 import HTTPTypes
+import Services
 import Storage
 
 /// One request after everything generic has been checked: what a handler sees.

@@ -21,7 +21,7 @@ extension Value {
 
 extension JSON {
     /// A value of the domain as a problem document carries it.
-    init(_ value: Value) {
+    init(_ value: Domain.Value) {
         self =
             switch value {
             case .null: .null
@@ -30,10 +30,20 @@ extension JSON {
             case .decimal(let digits): .string(digits)
             case .string(let text): .string(text)
             case .array(let elements): .array(elements.map { JSON($0) })
-            case .object(let members):
-                .object(
-                    members.reduce(into: JSON.Object()) { object, member in object[member.name] = JSON(member.value) })
+            case .object(let members): .object(JSON.Object(members.map { ($0.name, JSON($0.value)) }))
             }
+    }
+}
+
+extension JSON.Object {
+    init(_ members: [(name: String, value: JSON)]) {
+        self.init()
+        for member in members { self[member.name] = member.value }
+    }
+
+    /// An object of one member.
+    init(_ name: String, _ value: JSON) {
+        self.init([(name, value)])
     }
 }
 

@@ -45,6 +45,6 @@ extension Handler {
 
     /// A text that is the same for everyone.
     static func document(_ document: PublicDocument) -> Handler {
-        Handler { (call, _) async throws(Rejection) in try document.respond(call) }
+        Handler { (call, house) async throws(Rejection) in try document.respond(call, house) }
     }
 }

@@ -2,6 +2,7 @@ import Contract
 import Crypto
 import Domain
 import Foundation
+import Governance
 import HTTPTypes
 import Services
 import Storage
@@ -61,7 +62,7 @@ extension Call {
         if let json = answer.json, let version = answer.version, answer.status < 300 {
             response = resource(json, version: version, location: answer.status == 201 ? answer.subject : nil)
         } else {
-            let findings = (try? JSON.parse(Array(answer.findings.utf8)))?.array ?? []
+            let findings = (try? JSON(parsing: answer.findings))?.array ?? []
             var problem = Problem.refusal(
                 answer.status == 403 ? .noAuthority : .governanceRefused,
                 language: BilingualText.Language(language),
@@ -90,9 +91,4 @@ extension Call {
                 requestHash: Array(hash.finalize()))
         }
     }
-}
-
-extension HTTPField.Name {
-    // The name is a valid token, so there is always a value.
-    fileprivate static var idempotentReplayed: HTTPField.Name { HTTPField.Name("Idempotent-Replayed") ?? .age }
 }

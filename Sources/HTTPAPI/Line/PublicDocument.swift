@@ -5,45 +5,45 @@ import HTTPTypes
 
 /// A text that every caller may read and that only changes with the version of the server.
 struct PublicDocument: Sendable {
-    let respond: @Sendable (Call) throws(Rejection) -> APIResponse
+    let respond: @Sendable (Call, House) throws(Rejection) -> APIResponse
 
-    private init(isWeak: Bool = false, _ body: @escaping @Sendable (Call) throws(Rejection) -> [UInt8]) {
-        respond = { (call) throws(Rejection) in
-            let body = try body(call)
+    private init(isWeak: Bool = false, _ body: @escaping @Sendable (Call, House) throws(Rejection) -> [UInt8]) {
+        respond = { (call, house) throws(Rejection) in
+            let body = try body(call, house)
             return call.answer(body, tag: EntityTag.of(body), isWeak: isWeak)
         }
     }
 
-    static let openAPIJSON = PublicDocument { _ in Array(Contract.publishedJSON.utf8) }
-    static let openAPIYAML = PublicDocument { _ in Array(Contract.publishedYAML.utf8) }
+    static let openAPIJSON = PublicDocument { _, _ in Array(Contract.publishedJSON.utf8) }
+    static let openAPIYAML = PublicDocument { _, _ in Array(Contract.publishedYAML.utf8) }
 
     /// The entrance of the API.
-    static let root = PublicDocument { call in
+    static let root = PublicDocument { _, house in
         let links = [
             ("self", "/v1/"), ("openapiJson", "/v1/openapi.json"), ("openapiYaml", "/v1/openapi.yaml"),
             ("governanceRules", "/v1/governance-rules"), ("problems", "/v1/problems"),
         ]
         return Value.object([
             Member("name", .string("Koers")),
-            Member("version", .string(call.version)),
+            Member("version", .string(house.contract.version)),
             Member("links", .object(links.map { Member($0.0, .string($0.1)) })),
         ]).bytes
     }
 
     /// Every article of the rulebook, ordered by id.
-    static let governanceRules = PublicDocument(isWeak: true) { _ in
+    static let governanceRules = PublicDocument(isWeak: true) { _, _ in
         let articles = Rulebook.all.sorted { $0.id < $1.id }
         return Value.object([Member("results", .array(articles.map(\.value)))]).bytes
     }
 
     /// Every kind of problem, ordered by slug.
-    static let problems = PublicDocument(isWeak: true) { _ in
+    static let problems = PublicDocument(isWeak: true) { _, _ in
         let kinds = Problem.Kind.allCases.sorted { $0.rawValue < $1.rawValue }
         return Value.object([Member("results", .array(kinds.map(\.value)))]).bytes
     }
 
     /// One kind of problem, as data or as a page to read.
-    static let problem = PublicDocument { (call) throws(Rejection) in
+    static let problem = PublicDocument { (call, _) throws(Rejection) in
         guard let kind = call.valid.path["slug"].flatMap(Problem.Kind.init) else { throw .notFound }
         return call.mediaType == .json ? kind.value.bytes : Array(kind.page(in: call.language).utf8)
     }

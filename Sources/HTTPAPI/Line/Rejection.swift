@@ -1,4 +1,5 @@
 import Contract
+import Domain
 import Governance
 import HTTPTypes
 import Services
@@ -61,7 +62,7 @@ extension Refusal {
                 detail: BilingualText(
                     nl: "Vanuit \(from) kan alleen: \(allowed.isEmpty ? "niets meer" : allowed.joined(separator: ", ")).",
                     en: "From \(from) only: \(allowed.isEmpty ? "nothing more" : allowed.joined(separator: ", "))."),
-                additional: ["allowed": .array(allowed.map(JSON.string))])
+                additional: .init("allowed", .array(allowed.map { .string($0) })))
         case .conflict(let member):
             Problem(
                 .conflict, language: language,

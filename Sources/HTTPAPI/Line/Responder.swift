@@ -3,7 +3,7 @@ package import Domain
 import Foundation
 import HTTPTypes
 package import Logging
-package import Services
+import Services
 package import Storage
 
 /// The line that every request walks: match → credentials → scope → media types → validation → handler → response.
