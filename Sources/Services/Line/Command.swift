@@ -79,6 +79,11 @@ package struct CommandInput: Sendable {
         self.credentials = credentials
     }
 
+    /// The same request with other members.
+    func with(members: Members) -> CommandInput {
+        CommandInput(path: path, members: members, moment: moment, credentials: credentials)
+    }
+
     /// The id that the path names last: a resource's own; the organisation has the caller's.
     func id(of resource: Resource) throws(Refusal) -> UUID {
         if resource.isSingleton { return credentials.organisationID }

@@ -10,7 +10,7 @@ package struct CreatePerson: CreateCommand {
 
     package init(validated input: CommandInput) {
         id = .version7(at: input.moment)
-        self.input = input
+        self.input = input.with(members: input.members.withWholeCapacities)
     }
 }
 
@@ -22,6 +22,20 @@ package struct UpdatePerson: UpdateCommand {
 
     package init(id: UUID, patch: Members) {
         self.id = id
-        self.patch = patch
+        self.patch = patch.withWholeCapacities
+    }
+}
+
+extension Members {
+    /// The same with every capacity in `actsFor` as the contract shows it: an absent end is null.
+    fileprivate var withWholeCapacities: Members {
+        guard let capacities = self["actsFor"]?.elements else { return self }
+        var members = self
+        members["actsFor"] = .array(
+            capacities.map { capacity in
+                .object(
+                    ["body", "fromDate", "untilDate"].map { Member($0, capacity.members?[$0] ?? .null) })
+            })
+        return members
     }
 }

@@ -138,3 +138,22 @@ package struct Registry: Sendable {
         }
     }
 }
+
+extension Registry {
+    /// What each request of a client changed or tried to change: paths by request id.
+    package func subjectsByRequest(of organisation: UUID, by client: UUID) async throws -> [UUID: String] {
+        let results = try await inTransaction(
+            Tenant(organisationID: organisation, moment: Moment(millisecondsSinceEpoch: 0)),
+            [
+                Statement(
+                    "subjects by request",
+                    """
+                    SELECT request_id, subject FROM koers.journal WHERE organisation_id = $1 AND client_id = $2 \
+                    ORDER BY sequence DESC
+                    """, [.uuid(organisation), .uuid(client)])
+            ])
+        return try Dictionary(
+            results[0].map { (try $0.decode(0, as: UUID.self), try $0.decode(1, as: String.self)) },
+            uniquingKeysWith: { later, _ in later })
+    }
+}

@@ -1,0 +1,82 @@
+import Domain
+
+extension Lindemeer {
+    static let teams: [DemoStep] = [
+        team("welzijn", "Welzijn", "welzijn", minute: 0),
+        team("jeugd", "Jeugd", "jeugd", minute: 1),
+        team("onderwijs", "Onderwijs", "onderwijs", minute: 2),
+        team("wmo", "Wmo", "wmo", minute: 3),
+        team("werk-en-inkomen", "Werk & Inkomen", "werk en inkomen", minute: 4),
+        team("gezondheid-en-sport", "Gezondheid & Sport", "gezondheid en sport", minute: 5),
+        team("wonen", "Wonen", "wonen", minute: 6),
+        team("bestuur-en-directie", "Bestuur en directie", "bestuur", minute: 7),
+        team("programmabureau", "Programmabureau", "programmatisch werken", minute: 8),
+    ]
+
+    static let persons: [DemoStep] = [
+        person("functioneel-beheerder", "Functioneel beheerder", "functioneel beheerder Koers", "programmabureau", 0),
+        person("burgemeester", "Burgemeester", "burgemeester", "bestuur-en-directie", 1, actsFor: "mayor"),
+        person(
+            "wethouder-sociaal-domein", "Wethouder sociaal domein", "wethouder sociaal domein", "bestuur-en-directie", 2,
+            actsFor: "college"),
+        person("wethouder-onderwijs", "Wethouder onderwijs", "wethouder onderwijs", "bestuur-en-directie", 3),
+        person("wethouder-wonen", "Wethouder wonen", "wethouder wonen", "bestuur-en-directie", 4),
+        person("griffier", "Griffier", "griffier", "bestuur-en-directie", 5, actsFor: "council"),
+        person("gemeentesecretaris", "Gemeentesecretaris", "gemeentesecretaris", "bestuur-en-directie", 6),
+        person("directeur-samenleving", "Directeur Samenleving", "directeur Samenleving", "bestuur-en-directie", 7),
+        person(
+            "directeur-bedrijfsvoering", "Directeur Bedrijfsvoering", "directeur Bedrijfsvoering", "bestuur-en-directie",
+            8),
+        person("programmamanager", "Programmamanager", "programmamanager", "programmabureau", 9, hours: 32),
+        person("programmacontroller", "Programmacontroller", "programmacontroller", "programmabureau", 10, hours: 16),
+        person("partnermanager", "Partnermanager", "partnermanager", "programmabureau", 11, hours: 24),
+        person("beleidsadviseur", "Beleidsadviseur welzijn", "beleidsadviseur", "welzijn", 12),
+        person("teamleider-jeugd", "Teamleider Jeugd", "teamleider", "jeugd", 13),
+        person("teamleider-wonen", "Teamleider Wonen", "teamleider", "wonen", 14),
+    ]
+
+    static let partners: [DemoStep] = [
+        partner("buurtkracht", "Stichting Buurtkracht", "welfare", 0),
+        partner("de-spil", "De Spil", "youth_work", 1),
+        partner("jongactief", "JongActief", "youth_work", 2),
+        partner("straathoek-noord", "Straathoek Noord", "youth_work", 3),
+        partner("meerzicht", "Zorgcombinatie Meerzicht", "care", 4),
+        partner("oeverwijs", "Schoolbestuur Oeverwijs", "education", 5),
+        partner("huisartsen-de-linde", "Huisartsen De Linde", "care", 6),
+        partner("werkbedrijf-ijsselrand", "Werkbedrijf IJsselrand", "employment", 7),
+        partner("de-waterpoort", "Woonstichting De Waterpoort", "housing", 8),
+        partner("kastanjehof", "Speeltuin Kastanjehof", "association", 9),
+    ]
+
+    private static func team(_ name: String, _ title: String, _ policyField: String, minute: Int) -> DemoStep {
+        DemoStep(
+            name, CreateTeam.self, "createTeam", at: "2025-09-01T09:\(two(minute)):00Z",
+            [Member("name", .string(title)), Member("policyField", .string(policyField))])
+    }
+
+    private static func person(
+        _ name: String, _ title: String, _ function: String, _ team: String, _ minute: Int, hours: Int64 = 36,
+        actsFor body: String? = nil
+    ) -> DemoStep {
+        let capacity = body.map { body in
+            Value.array([.object([Member("body", .string(body)), Member("fromDate", "2022-06-01")])])
+        }
+        return DemoStep(
+            name, CreatePerson.self, "createPerson", at: "2025-09-02T09:\(two(minute)):00Z",
+            [
+                Member("displayName", .string(title)), Member("function", .string(function)),
+                Member("teamId", .string("@\(team)")), Member("contractHoursPerWeek", .integer(hours)),
+                Member("actsFor", capacity ?? []),
+            ])
+    }
+
+    private static func partner(_ name: String, _ title: String, _ kind: String, _ minute: Int) -> DemoStep {
+        DemoStep(
+            name, CreatePartner.self, "createPartner", at: "2025-09-03T09:\(two(minute)):00Z", by: "partnermanager",
+            [Member("name", .string(title)), Member("kind", .string(kind))])
+    }
+
+    private static func two(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+}
