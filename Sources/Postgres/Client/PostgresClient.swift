@@ -1,0 +1,88 @@
+package import Logging
+import Synchronization
+
+/// The database, for everyone who asks it something.
+///
+/// Reads share a few pipelined connections; transactions lease one. Start `run()` once, beside the work.
+package final class PostgresClient: Sendable {
+    private let loop: ConnectionLoop
+    private let counters = Counters()
+    private let lastID = Atomic<UInt64>(0)
+
+    /// Nothing is connected before `run()`.
+    /// - Throws: when the system has no room for the loop's descriptors or thread.
+    package init(_ configuration: PostgresConfiguration, logger: Logger) throws {
+        _ = ignoreBrokenPipes
+        let poller = try Poller()
+        loop = ConnectionLoop(waker: poller.waker)
+        let pool = ConnectionPool(configuration, logger: logger, counters: counters, poller: poller, loop: loop)
+        try loop.start(pool)
+    }
+
+    deinit {
+        loop.stop()
+    }
+
+    /// Opens connections and keeps them open until the task is cancelled; then lets what is under way end, within
+    /// `drainTimeout`, closes everything and returns.
+    package func run() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if !loop.post(.start(continuation)) { continuation.resume() }
+            }
+        } onCancel: {
+            _ = loop.post(.shutDown)
+        }
+    }
+
+    /// Runs one batch on a shared, read-only connection, in one round trip. Many callers share its pipe, each batch
+    /// ends with its own Sync. A BEGIN must find its COMMIT in the same batch.
+    /// - Throws: the error of the first failing statement; `cancelled` at once when the task is cancelled.
+    package nonisolated(nonsending) func read(_ batch: Batch) async throws(PostgresError) -> [Rows] {
+        try batch.check(forSharedConnection: true)
+        return try await submit(batch) { .read($0) }
+    }
+
+    /// Leases one read-write connection for the body, from its first `send` on. On leaving, an open transaction is
+    /// rolled back, and a broken connection is dropped.
+    package nonisolated(nonsending) func withConnection<R: Sendable>(
+        _ body: nonisolated(nonsending) (Lease) async throws -> R
+    ) async throws -> R {
+        let lease = Lease(id: nextID(), client: self)
+        defer { lease.end() }
+        return try await body(lease)
+    }
+
+    /// How the client stands towards the database.
+    package var state: PoolState { counters.state }
+
+    package var statistics: PostgresStatistics { counters.statistics }
+
+    func post(_ message: PoolMessage) -> Bool {
+        loop.post(message)
+    }
+
+    nonisolated(nonsending) func submit(
+        _ batch: Batch,
+        as message: (Submission) -> PoolMessage
+    ) async throws(PostgresError) -> [Rows] {
+        guard !batch.statements.isEmpty else { return [] }
+        guard !Task.isCancelled else { throw PostgresError(.cancelled, "The request was cancelled.") }
+        let id = nextID()
+        let answer = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let submission = Submission(id: id, statements: batch.statements, continuation: continuation)
+                if !loop.post(message(submission)) {
+                    submission.answer(.failure(PoolMachine.Refusal.closed.error))
+                }
+            }
+        } onCancel: {
+            _ = loop.post(.cancel(id))
+        }
+        return try answer.get()
+    }
+
+    private func nextID() -> UInt64 {
+        lastID.add(1, ordering: .relaxed).newValue
+    }
+}

@@ -1,0 +1,74 @@
+import CLibPQ
+
+/// Where the database is and how the client uses it.
+package struct PostgresConfiguration: Sendable {
+    /// libpq's keywords in order; a later one wins. Never one concatenated string, so no value can pose as a keyword.
+    package let keywords: [(String, String)]
+
+    /// Settings of every session, such as `statement_timeout`; applied when the session starts.
+    package var sessionParameters: [String: String] = [:]
+
+    /// Extra settings of the shared read connections; they are read-only unless this says otherwise.
+    package var readSessionParameters: [String: String] = ["default_transaction_read_only": "on"]
+
+    /// The longest one attempt on one host may take, name look-up apart.
+    package var connectTimeout: Duration = .seconds(5)
+    /// The longest a caller waits for a connection.
+    package var acquireTimeout: Duration = .seconds(1)
+    /// The longest `run` waits at its end for what is under way.
+    package var drainTimeout: Duration = .seconds(5)
+    /// More callers than this are refused at once.
+    package var maximumWaiters = 1024
+    /// Connections that all reads share.
+    package var readConnections = 2
+    /// Connections that one caller has at a time, at most.
+    package var leasedConnections = 8
+    /// Prepared statements that each connection keeps.
+    package var statementCacheSize = 256
+
+    package init(keywords: [(String, String)]) {
+        self.keywords = keywords
+    }
+
+    /// Reads `postgres://user:password@host:port/database?sslmode=…`; several hosts, Unix sockets (`?host=/directory`)
+    /// and every keyword of libpq are understood, because libpq reads it.
+    /// - Throws: `PostgresError` of kind `connection` when it is no such URL; the error does not repeat it.
+    package init(url: String) throws {
+        guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else { throw Self.invalidURL }
+        guard let options = PQconninfoParse(url, nil) else { throw Self.invalidURL }
+        defer { PQconninfoFree(options) }
+        var keywords: [(String, String)] = []
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val {
+                keywords.append((String(cString: keyword), String(cString: value)))
+            }
+            option += 1
+        }
+        self.init(keywords: keywords)
+    }
+
+    private static var invalidURL: PostgresError {
+        PostgresError(.connection, "The database URL is not of the form postgres://user:password@host:port/database.")
+    }
+
+    func value(of keyword: String) -> String? {
+        keywords.last { $0.0 == keyword && !$0.1.isEmpty }?.1
+    }
+}
+
+extension PostgresConfiguration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    private static let safeKeywords: Set<String> = [
+        "host", "hostaddr", "port", "dbname", "user", "sslmode", "application_name", "target_session_attrs",
+    ]
+
+    /// Host, port, database, role and the like; never a password, nor any keyword that might hold a secret.
+    package var description: String {
+        let shown = keywords.filter { Self.safeKeywords.contains($0.0) }.map { "\($0.0)=\($0.1)" }
+        return "PostgresConfiguration(\(shown.joined(separator: " ")))"
+    }
+
+    package var debugDescription: String { description }
+
+    package var customMirror: Mirror { Mirror(self, children: ["keywords": description]) }
+}

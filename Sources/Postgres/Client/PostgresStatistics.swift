@@ -1,0 +1,59 @@
+import Synchronization
+
+/// What the client has done since it started, and how its connections stand.
+package struct PostgresStatistics: Hashable, Sendable {
+    /// Batches of callers that were sent: each is one round trip.
+    package var batchesSent = 0
+    /// Statements in them.
+    package var statementsSent = 0
+    /// Statements that were prepared on a connection.
+    package var statementsPrepared = 0
+    /// Round trips of the client's own: rollbacks, deallocations.
+    package var upkeepsSent = 0
+    /// Errors that the server answered.
+    package var serverErrors = 0
+    package var connectionsOpened = 0
+    package var connectionsFailed = 0
+    package var connectionsLost = 0
+
+    package var readConnections = 0
+    package var idleConnections = 0
+    package var leasedConnections = 0
+    package var openingConnections = 0
+    package var waiters = 0
+
+    /// Round trips that callers asked for.
+    package var roundTrips: Int { batchesSent }
+}
+
+/// The counters behind the statistics; written by the loop, read by anyone.
+final class Counters: Sendable {
+    let batches = Atomic<Int>(0)
+    let statements = Atomic<Int>(0)
+    let prepares = Atomic<Int>(0)
+    let upkeeps = Atomic<Int>(0)
+    let failures = Atomic<Int>(0)
+    let opened = Atomic<Int>(0)
+    let openingsFailed = Atomic<Int>(0)
+    let lost = Atomic<Int>(0)
+    private let board = Mutex<(state: PoolState, gauges: PostgresStatistics)>((.connecting, PostgresStatistics()))
+
+    var state: PoolState { board.withLock { $0.state } }
+
+    func publish(_ state: PoolState, _ gauges: PostgresStatistics) {
+        board.withLock { $0 = (state, gauges) }
+    }
+
+    var statistics: PostgresStatistics {
+        var statistics = board.withLock { $0.gauges }
+        statistics.batchesSent = batches.load(ordering: .relaxed)
+        statistics.statementsSent = statements.load(ordering: .relaxed)
+        statistics.statementsPrepared = prepares.load(ordering: .relaxed)
+        statistics.upkeepsSent = upkeeps.load(ordering: .relaxed)
+        statistics.serverErrors = failures.load(ordering: .relaxed)
+        statistics.connectionsOpened = opened.load(ordering: .relaxed)
+        statistics.connectionsFailed = openingsFailed.load(ordering: .relaxed)
+        statistics.connectionsLost = lost.load(ordering: .relaxed)
+        return statistics
+    }
+}

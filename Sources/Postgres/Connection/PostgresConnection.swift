@@ -1,0 +1,182 @@
+import CLibPQ
+import Synchronization
+
+/// One session of the server: the pipeline machine and the wire it talks over. Lives on the loop's thread.
+actor PostgresConnection {
+    /// How the connection stands after something happened to it.
+    enum Standing {
+        /// Still there, with this many batches under way.
+        case open(outstanding: Int, isClean: Bool)
+        case lost(detail: String)
+    }
+
+    nonisolated let id: PoolMachine.Connection
+    nonisolated let descriptor: Int32
+    private nonisolated let loop: ConnectionLoop
+    private let counters: Counters
+    private var wire: Wire
+    private var machine: PipelineMachine<Submission, Rows>
+    /// The socket was full; the poller should say when it has room again.
+    private(set) var wantsToWrite = false
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    init(
+        id: PoolMachine.Connection,
+        wire: consuming Wire,
+        isShared: Bool,
+        statementCacheSize: Int,
+        counters: Counters,
+        loop: ConnectionLoop
+    ) {
+        self.id = id
+        self.loop = loop
+        self.counters = counters
+        descriptor = wire.descriptor
+        self.wire = wire
+        machine = PipelineMachine(isShared: isShared, statementCacheSize: statementCacheSize)
+    }
+
+    func submit(_ submission: Submission) -> Standing {
+        let sending = machine.submit(submission, statements: submission.statements)
+        counters.batches.add(1, ordering: .relaxed)
+        counters.statements.add(submission.statements.count, ordering: .relaxed)
+        guard send(sending) else { return lost() }
+        return flush()
+    }
+
+    /// The socket has something to read, or room to write.
+    func ready() -> Standing {
+        let isAlive = wire.consumeInput()
+        // Answers that came before the end are answers.
+        guard receive(), isAlive, wire.isUsable else { return lost() }
+        return wantsToWrite ? flush() : standing
+    }
+
+    func beginLease() {
+        machine.beginLease()
+    }
+
+    /// Rolls back what is open; the connection is clean when everything has come back.
+    func endLease() -> Standing {
+        machine.endLease()
+        guard sendUpkeep() else { return lost() }
+        return flush()
+    }
+
+    /// Takes the waiter off a batch under way.
+    func abandon(_ id: UInt64) -> Submission? {
+        machine.abandon { $0.id == id }
+    }
+
+    /// Answers everyone who still waits here.
+    func close(detail: String) {
+        for answered in machine.lost(detail) { answered.request.answer(answered.outcome) }
+    }
+
+    private var standing: Standing { .open(outstanding: machine.outstanding, isClean: machine.isClean) }
+
+    private func lost() -> Standing {
+        let detail = wire.message
+        close(detail: detail)
+        return .lost(detail: detail)
+    }
+
+    private func flush() -> Standing {
+        switch wire.flush() {
+        case .everything: wantsToWrite = false
+        case .partly: wantsToWrite = true
+        // libpq keeps what the server said before it closed; reading finds it, and then the end.
+        case .lost:
+            _ = wire.consumeInput()
+            _ = receive()
+            return lost()
+        }
+        return standing
+    }
+
+    private func send(_ sending: PipelineMachine<Submission, Rows>.Sending) -> Bool {
+        for command in sending.commands {
+            guard wire.send(command, of: sending.statements) else { return false }
+            if case .prepare = command { counters.prepares.add(1, ordering: .relaxed) }
+        }
+        return true
+    }
+
+    private func sendUpkeep() -> Bool {
+        while let sending = machine.upkeep() {
+            counters.upkeeps.add(1, ordering: .relaxed)
+            guard send(sending) else { return false }
+            wantsToWrite = true
+        }
+        return true
+    }
+
+    // MARK: Receiving
+
+    /// Takes in every answer that has arrived; false when the conversation cannot go on.
+    private func receive() -> Bool {
+        var endsInARow = 0
+        while machine.outstanding > 0 {
+            switch wire.nextAnswer() {
+            case .nothing:
+                return true
+            case .endOfCommand:
+                // One end stands behind each command; two would mean that libpq awaits nothing.
+                endsInARow += 1
+                if endsInARow > 1 { return false }
+            case .result(let result, let status):
+                endsInARow = 0
+                guard take(result, status) else { return false }
+            }
+        }
+        return true
+    }
+
+    private func take(_ result: OpaquePointer, _ status: ExecStatusType) -> Bool {
+        let received: PipelineMachine<Submission, Rows>.Received
+        switch status {
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+            received = takeSuccess(result)
+        case PGRES_PIPELINE_SYNC:
+            PQclear(result)
+            received = machine.receivedSync(transaction: wire.transaction)
+            guard sendUpkeep() else { return false }
+        case PGRES_PIPELINE_ABORTED:
+            PQclear(result)
+            received = machine.receivedSkip()
+        default:
+            defer { PQclear(result) }
+            guard let failure = ServerFailure(result: result) else { return false }
+            counters.failures.add(1, ordering: .relaxed)
+            received = machine.received(failure)
+        }
+        switch received {
+        case .more: return true
+        case .violation: return false
+        case .answered(let answered):
+            answered.request.answer(answered.outcome)
+            return true
+        case .again(let submission, let statements, let tries):
+            for sending in machine.resubmit(submission, statements: statements, tries: tries) {
+                guard send(sending) else { return false }
+            }
+            wantsToWrite = true
+            return true
+        }
+    }
+
+    private func takeSuccess(_ result: OpaquePointer) -> PipelineMachine<Submission, Rows>.Received {
+        switch machine.expectation {
+        case .output(let statement):
+            let endedAsRollback = statement.isCommit && String(cString: PQcmdStatus(result)) == "ROLLBACK"
+            return machine.received(Rows(result, statement: statement.name), endedAsRollback: endedAsRollback)
+        case .acknowledgement:
+            PQclear(result)
+            return machine.receivedAcknowledgement()
+        case .sync, .nothing:
+            PQclear(result)
+            return .violation
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import CLibPQ
+
+/// One `PGconn` in pipeline mode, and nothing but the calls it takes. Closes it at its end.
+struct Wire: ~Copyable {
+    typealias Command = PipelineMachine<Submission, Rows>.Command
+
+    enum Answer {
+        /// Nothing more has arrived.
+        case nothing
+        /// libpq's mark behind the results of one command.
+        case endOfCommand
+        case result(OpaquePointer, ExecStatusType)
+    }
+
+    enum Flushed: Hashable {
+        case everything
+        /// The socket is full; more when it is writable.
+        case partly
+        case lost
+    }
+
+    private let connection: OpaquePointer
+    /// Kept alive as long as libpq may call it.
+    private let notices: NoticeSink
+    private var parameters = ParameterBuffer()
+
+    /// Takes over a connection that is in pipeline mode.
+    init(_ connection: OpaquePointer, notices: NoticeSink) {
+        self.connection = connection
+        self.notices = notices
+    }
+
+    deinit {
+        PQfinish(connection)
+    }
+
+    var descriptor: Int32 { PQsocket(connection) }
+    var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
+    var isBusy: Bool { PQisBusy(connection) == 1 }
+    /// What libpq has to say about the last failure; may quote the server.
+    var message: String { String(cString: PQerrorMessage(connection)) }
+
+    /// The server's word on the transaction; nil while answers are still to come.
+    var transaction: PipelineMachine<Submission, Rows>.Transaction? {
+        switch PQtransactionStatus(connection) {
+        case PQTRANS_IDLE: PipelineMachine<Submission, Rows>.Transaction.none
+        case PQTRANS_INTRANS: .open
+        case PQTRANS_INERROR: .failed
+        default: nil
+        }
+    }
+
+    mutating func send(_ command: Command, of statements: [Statement]) -> Bool {
+        switch command {
+        case .prepare(let index, let name):
+            let statement = statements[index]
+            let types = statement.key.types.map(\.rawValue)
+            return PQsendPrepare(connection, "k\(name)", statement.sql, Int32(types.count), types) == 1
+        case .execute(let index, let name):
+            return parameters.with(statements[index].parameters) { count, values, lengths, formats in
+                PQsendQueryPrepared(connection, "k\(name)", count, values, lengths, formats, Self.binary) == 1
+            }
+        case .rollback:
+            return PQsendQueryParams(connection, "ROLLBACK", 0, nil, nil, nil, nil, Self.binary) == 1
+        case .deallocate(let name):
+            return PQsendQueryParams(connection, "DEALLOCATE k\(name)", 0, nil, nil, nil, nil, Self.binary) == 1
+        case .sync:
+            return PQpipelineSync(connection) == 1
+        }
+    }
+
+    func flush() -> Flushed {
+        switch PQflush(connection) {
+        case 0: .everything
+        case 1: .partly
+        default: .lost
+        }
+    }
+
+    /// Reads what the socket has; false when the connection is gone.
+    func consumeInput() -> Bool {
+        PQconsumeInput(connection) == 1
+    }
+
+    func nextAnswer() -> Answer {
+        guard PQisBusy(connection) == 0 else { return .nothing }
+        guard let result = PQgetResult(connection) else { return .endOfCommand }
+        return .result(result, PQresultStatus(result))
+    }
+
+    private static let binary: Int32 = 1
+}

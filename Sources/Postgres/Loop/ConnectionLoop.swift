@@ -1,0 +1,101 @@
+import Synchronization
+
+/// Whoever owns the sockets; everything it does, it does on the loop's thread.
+protocol LoopClient: Actor {
+    /// Sleeps until something happens, and deals with it.
+    func waitForEvents()
+    func handle(_ message: PoolMessage)
+    /// A turn of the loop is over: time to look at deadlines.
+    func endTurn()
+}
+
+/// One thread that owns all connections, as the executor of their actors.
+///
+/// Because it is a `SerialExecutor`, the compiler proves that nothing but this thread touches a `PGconn`. Other threads
+/// leave messages; a burst of them costs one wake-up.
+final class ConnectionLoop: SerialExecutor {
+    enum Work: Sendable {
+        case job(UnownedJob)
+        case message(PoolMessage)
+    }
+
+    private struct Inbox {
+        var work: [Work] = []
+        var wakeIsPending = false
+        var isStopped = false
+    }
+
+    private let inbox = Mutex(Inbox())
+    private let waker: Waker
+    private let thread = Atomic<UInt>(0)
+
+    init(waker: Waker) {
+        self.waker = waker
+    }
+
+    /// Starts the thread; it lives until `stop`.
+    func start(_ client: some LoopClient) throws(SystemError) {
+        try startThread("koers-postgres") {
+            self.thread.store(currentThread(), ordering: .releasing)
+            self.run(client)
+        }
+    }
+
+    /// Leaves a message for the loop.
+    /// - Returns: false when the loop has stopped and nobody will read it.
+    func post(_ message: PoolMessage) -> Bool {
+        leave(.message(message))
+    }
+
+    /// The thread ends after the work that it has begun.
+    func stop() {
+        inbox.withLock { $0.isStopped = true }
+        waker.wake()
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        // After the stop nothing is left that a job could wait for; dropping it would leak its task, so it runs here.
+        let unowned = UnownedJob(job)
+        if !leave(.job(unowned)) { unowned.runSynchronously(on: asUnownedSerialExecutor()) }
+    }
+
+    func checkIsolated() {
+        precondition(isIsolatingCurrentContext() == true, "Only the connection loop's thread may do this.")
+    }
+
+    func isIsolatingCurrentContext() -> Bool? {
+        thread.load(ordering: .acquiring) == currentThread()
+    }
+
+    private func leave(_ work: Work) -> Bool {
+        let (isAccepted, mustWake) = inbox.withLock { inbox in
+            guard !inbox.isStopped else { return (false, false) }
+            inbox.work.append(work)
+            defer { inbox.wakeIsPending = true }
+            return (true, !inbox.wakeIsPending)
+        }
+        if mustWake { waker.wake() }
+        return isAccepted
+    }
+
+    private func run(_ client: some LoopClient) {
+        var work: [Work] = []
+        while true {
+            let isStopped = inbox.withLock { inbox in
+                swap(&inbox.work, &work)
+                inbox.wakeIsPending = false
+                return inbox.isStopped
+            }
+            for item in work {
+                switch item {
+                case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+                case .message(let message): client.assumeIsolated { $0.handle(message) }
+                }
+            }
+            work.removeAll(keepingCapacity: true)
+            client.assumeIsolated { $0.endTurn() }
+            if isStopped { return }
+            client.assumeIsolated { $0.waitForEvents() }
+        }
+    }
+}

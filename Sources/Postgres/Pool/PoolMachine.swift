@@ -1,0 +1,272 @@
+/// Which connections there are, who has one and who waits, without any input or output.
+///
+/// Two groups: a few *readers* that everyone shares, and *leased* connections that one caller has at a time. Events go
+/// in with the time at which they happened; each answers with a decision of its own.
+struct PoolMachine: ~Copyable {
+    typealias Instant = ContinuousClock.Instant
+    typealias Waiter = WaitingLine.Waiter
+    typealias Connection = Int
+
+    enum Purpose: Hashable {
+        case reading
+        case leasing
+    }
+
+    struct Settings {
+        var readConnections = 2
+        var leasedConnections = 8
+        var acquireTimeout = Duration.seconds(1)
+        var maximumWaiters = 1024
+        var seed: UInt64 = 0
+    }
+
+    /// Why a caller gets no connection.
+    enum Refusal: Hashable {
+        case tooManyWaiting
+        case timeout
+        case unavailable(PoolState.Reason)
+        case closed
+    }
+
+    enum ReadDecision: Hashable {
+        case useReaders
+        case wait
+        case refuse(Refusal)
+    }
+
+    enum LeaseDecision: Hashable {
+        case use(Connection)
+        case wait
+        case refuse(Refusal)
+    }
+
+    enum ReleaseDecision: Hashable {
+        case handOver(Waiter)
+        case keepIdle
+        case close
+    }
+
+    enum OpenedDecision: Hashable {
+        case serveReads([Waiter])
+        case handOver(Waiter)
+        case keepIdle
+        case close
+    }
+
+    struct Opening: Hashable {
+        let connection: Connection
+        let purpose: Purpose
+    }
+
+    private enum Phase: Hashable {
+        case opening
+        case shared
+        case idle
+        case leased
+    }
+
+    private struct Member {
+        let purpose: Purpose
+        var phase: Phase
+    }
+
+    private let settings: Settings
+    private var backoff: Backoff
+    private var members: [Connection: Member] = [:]
+    /// Last in, first out, so that few connections stay warm.
+    private var idle: [Connection] = []
+    private var waitingReads = WaitingLine()
+    private var waitingLeases = WaitingLine()
+    private var lastConnection = 0
+    private(set) var readerCount = 0
+    private var hasStarted = false
+    private var isClosed = false
+
+    private var failures = 0
+    private var lastFailure: ConnectFailure?
+    private var nextAttempt: Instant?
+
+    /// Failures in a row after which callers are refused at once.
+    private static var circuitThreshold: Int { 3 }
+    /// Attempts at the same time while all is well; after a failure it is one.
+    private static var parallelOpenings: Int { 4 }
+
+    init(_ settings: Settings) {
+        self.settings = settings
+        backoff = Backoff(seed: settings.seed)
+    }
+}
+
+// MARK: - Callers
+
+extension PoolMachine {
+    mutating func read(_ waiter: Waiter, now: Instant) -> ReadDecision {
+        if isClosed { return .refuse(.closed) }
+        if readerCount > 0 { return .useReaders }
+        if let reason = reasonToFailFast(.reading) { return .refuse(.unavailable(reason)) }
+        guard waitingReads.count < settings.maximumWaiters else { return .refuse(.tooManyWaiting) }
+        waitingReads.append(waiter, until: now + settings.acquireTimeout)
+        return .wait
+    }
+
+    mutating func lease(_ waiter: Waiter, now: Instant) -> LeaseDecision {
+        if isClosed { return .refuse(.closed) }
+        if let connection = idle.popLast() {
+            members[connection]?.phase = .leased
+            return .use(connection)
+        }
+        if let reason = reasonToFailFast(.leasing) { return .refuse(.unavailable(reason)) }
+        guard waitingLeases.count < settings.maximumWaiters else { return .refuse(.tooManyWaiting) }
+        waitingLeases.append(waiter, until: now + settings.acquireTimeout)
+        return .wait
+    }
+
+    /// The lease has ended and its connection is clean.
+    mutating func release(_ connection: Connection) -> ReleaseDecision {
+        guard members[connection]?.phase == .leased, !isClosed else { return .close }
+        if let waiter = waitingLeases.popFirst() { return .handOver(waiter) }
+        members[connection]?.phase = .idle
+        idle.append(connection)
+        return .keepIdle
+    }
+
+    /// Whether the waiter was still in line; it is not any more.
+    mutating func cancel(_ waiter: Waiter) -> Bool {
+        waitingReads.remove(waiter) || waitingLeases.remove(waiter)
+    }
+
+    /// Those whose deadline has passed, with what to tell them.
+    mutating func expire(now: Instant) -> [(waiter: Waiter, refusal: Refusal)] {
+        var expired: [(waiter: Waiter, refusal: Refusal)] = []
+        while let waiter = waitingReads.popFirst(dueAt: now) { expired.append((waiter, refusalOfWaiter)) }
+        while let waiter = waitingLeases.popFirst(dueAt: now) { expired.append((waiter, refusalOfWaiter)) }
+        return expired
+    }
+
+    private var refusalOfWaiter: Refusal {
+        guard failures > 0, let lastFailure else { return .timeout }
+        return .unavailable(lastFailure.reason)
+    }
+}
+
+// MARK: - Connections
+
+extension PoolMachine {
+    mutating func start() {
+        hasStarted = true
+    }
+
+    /// The next connection to open now. Ask again until it is nil.
+    mutating func nextOpening(now: Instant) -> Opening? {
+        guard hasStarted, !isClosed else { return nil }
+        let openings = count(.opening)
+        if failures > 0 {
+            guard openings == 0, nextAttempt.map({ $0 <= now }) ?? true else { return nil }
+        } else if openings >= Self.parallelOpenings {
+            return nil
+        }
+        guard let purpose = purposeInNeed else { return nil }
+        lastConnection += 1
+        members[lastConnection] = Member(purpose: purpose, phase: .opening)
+        return Opening(connection: lastConnection, purpose: purpose)
+    }
+
+    mutating func opened(_ connection: Connection) -> OpenedDecision {
+        guard let member = members[connection], member.phase == .opening, !isClosed else {
+            members[connection] = nil
+            return .close
+        }
+        failures = 0
+        lastFailure = nil
+        nextAttempt = nil
+        switch member.purpose {
+        case .reading:
+            members[connection]?.phase = .shared
+            readerCount += 1
+            return .serveReads(waitingReads.removeAll())
+        case .leasing:
+            members[connection]?.phase = .leased
+            switch release(connection) {
+            case .handOver(let waiter): return .handOver(waiter)
+            case .keepIdle: return .keepIdle
+            case .close: return .close
+            }
+        }
+    }
+
+    /// An attempt failed; those who need not wait any longer are returned with what to tell them.
+    mutating func openingFailed(
+        _ connection: Connection,
+        _ failure: ConnectFailure,
+        now: Instant
+    ) -> [(waiter: Waiter, refusal: Refusal)] {
+        members[connection] = nil
+        failures += 1
+        lastFailure = failure
+        nextAttempt = now + backoff.delay(afterFailures: failures)
+        var refused: [Waiter] = []
+        if reasonToFailFast(.reading) != nil { refused += waitingReads.removeAll() }
+        if reasonToFailFast(.leasing) != nil { refused += waitingLeases.removeAll() }
+        return refused.map { ($0, .unavailable(failure.reason)) }
+    }
+
+    /// An open connection is gone, for whatever reason.
+    mutating func lost(_ connection: Connection) {
+        if members.removeValue(forKey: connection)?.phase == .shared { readerCount -= 1 }
+        idle.removeAll { $0 == connection }
+    }
+
+    /// No one is served any more; those in line are returned.
+    mutating func close() -> [Waiter] {
+        isClosed = true
+        return waitingReads.removeAll() + waitingLeases.removeAll()
+    }
+
+    /// When to look again, if nothing happens before.
+    var nextDeadline: Instant? {
+        let attempt = hasStarted && !isClosed && purposeInNeed != nil && count(.opening) == 0 ? nextAttempt : nil
+        return [attempt, waitingReads.firstDeadline, waitingLeases.firstDeadline].compactMap(\.self).min()
+    }
+
+    /// What is missing most: someone to read first, then whoever waits, then one warm connection to lease.
+    private var purposeInNeed: Purpose? {
+        let readers = members.values.count { $0.purpose == .reading }
+        if readers < settings.readConnections { return .reading }
+        let leasing = members.values.count { $0.purpose == .leasing }
+        guard leasing < settings.leasedConnections else { return nil }
+        let coming = members.values.count { $0.purpose == .leasing && $0.phase == .opening }
+        return leasing == 0 || waitingLeases.count > coming ? .leasing : nil
+    }
+}
+
+// MARK: - State
+
+extension PoolMachine {
+    var state: PoolState {
+        if isClosed { return .closed }
+        if settings.readConnections > 0 ? readerCount > 0 : count(.idle) + count(.leased) > 0 { return .running }
+        guard failures > 0, let lastFailure else { return .connecting }
+        return isCircuitOpen ? .circuitOpen(lastFailure.reason) : .backingOff(lastFailure.reason)
+    }
+
+    var waiterCount: Int { waitingReads.count + waitingLeases.count }
+    var idleCount: Int { count(.idle) }
+    var leasedCount: Int { count(.leased) }
+    var openingCount: Int { count(.opening) }
+
+    private var isCircuitOpen: Bool {
+        failures >= Self.circuitThreshold || (failures > 0 && lastFailure?.needsPerson == true)
+    }
+
+    /// Waiting makes no sense when attempts keep failing and there is nothing that could come free.
+    private func reasonToFailFast(_ purpose: Purpose) -> PoolState.Reason? {
+        guard isCircuitOpen, !members.values.contains(where: { $0.purpose == purpose && $0.phase != .opening }) else {
+            return nil
+        }
+        return lastFailure?.reason
+    }
+
+    private func count(_ phase: Phase) -> Int {
+        members.values.count { $0.phase == phase }
+    }
+}

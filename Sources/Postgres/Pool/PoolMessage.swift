@@ -1,0 +1,14 @@
+/// What other threads ask of the loop.
+enum PoolMessage: Sendable {
+    typealias Lease = UInt64
+
+    case start(CheckedContinuation<Void, Never>)
+    case read(Submission)
+    case send(Submission, Lease)
+    case release(Lease)
+    /// The task that waits for this submission was cancelled.
+    case cancel(UInt64)
+    case opened(PoolMachine.Connection, EstablishedSession)
+    case openingFailed(PoolMachine.Connection, ConnectFailure)
+    case shutDown
+}

@@ -1,0 +1,64 @@
+/// A list of statements that are sent at once and closed by one Sync: one round trip. Results come back in order.
+///
+/// Without BEGIN the whole batch is one implicit transaction of the server.
+package struct Batch: Sendable, ExpressibleByArrayLiteral {
+    package var statements: [Statement]
+
+    package init(_ statements: [Statement] = []) {
+        self.statements = statements
+    }
+
+    package init(arrayLiteral elements: Statement...) {
+        statements = elements
+    }
+
+    package mutating func append(_ statement: Statement) {
+        statements.append(statement)
+    }
+
+    package mutating func append(contentsOf batch: Batch) {
+        statements.append(contentsOf: batch.statements)
+    }
+}
+
+extension Batch {
+    /// What no server could carry out as it was meant, found before anything is sent.
+    func check(forSharedConnection isShared: Bool) throws(PostgresError) {
+        var isOpen = false
+        for (index, statement) in statements.enumerated() {
+            switch statement.role {
+            case .begin: isOpen = true
+            case .commit, .rollback: isOpen = false
+            case .plain: break
+            }
+            guard statement.parameters.count <= Int(UInt16.max) else {
+                throw PostgresError(
+                    .protocolViolation,
+                    "The statement has more than 65,535 parameters.",
+                    statement: statement.name,
+                    index: index
+                )
+            }
+            // A text parameter ends at its first NUL byte on the way out: refuse it instead of sending half of it.
+            for parameter in statement.parameters where parameter.format == .text {
+                if let bytes = parameter.bytes, bytes.contains(0) {
+                    throw PostgresError(
+                        .server,
+                        "A text parameter contains the character U+0000, which the database cannot hold.",
+                        sqlState: .characterNotInRepertoire,
+                        statement: statement.name,
+                        index: index
+                    )
+                }
+            }
+        }
+        if isShared, isOpen {
+            throw PostgresError(
+                .protocolViolation,
+                "A batch on a shared connection must end the transaction that it begins.",
+                statement: statements.last?.name,
+                index: statements.count - 1
+            )
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/// One SQL statement with its parameters.
+///
+/// `name` says what it is in logs, metrics and errors, and never contains values.
+package struct Statement: Sendable {
+    package let name: String
+    package let sql: String
+    package let parameters: [PostgresValue]
+
+    /// What the statement does to the transaction.
+    package let role: Role
+
+    /// Equal for equal SQL and parameter types; computed by the caller's thread, so that the loop need not.
+    let key: StatementKey
+
+    package enum Role: Hashable, Sendable {
+        case plain
+        case begin
+        case commit
+        case rollback
+    }
+
+    package init(_ name: String, _ sql: String, _ parameters: [PostgresValue] = []) {
+        self.name = name
+        self.sql = sql
+        self.parameters = parameters
+        role = Role(sql: sql)
+        key = StatementKey(sql: sql, types: parameters.map(\.type))
+    }
+
+    package var isCommit: Bool { role == .commit }
+
+    package static let begin = Statement("begin", "BEGIN")
+    package static let commit = Statement("commit", "COMMIT")
+    package static let rollback = Statement("rollback", "ROLLBACK")
+}
+
+extension Statement.Role {
+    /// Told by the first words, so that nobody has to remember to say it.
+    init(sql: String) {
+        self = Self.mayConcernTransaction(sql) ? Self.spelled(by: sql) : .plain
+    }
+
+    /// Two letters settle nearly every statement; this runs for each of them.
+    private static func mayConcernTransaction(_ sql: String) -> Bool {
+        var letters = sql.utf8.drop { $0 <= UInt8(ascii: " ") }.makeIterator()
+        guard let first = letters.next(), let second = letters.next() else { return false }
+        switch (first | 0x20, second | 0x20) {
+        case (UInt8(ascii: "b"), UInt8(ascii: "e")), (UInt8(ascii: "s"), UInt8(ascii: "t")),
+            (UInt8(ascii: "c"), UInt8(ascii: "o")), (UInt8(ascii: "e"), UInt8(ascii: "n")),
+            (UInt8(ascii: "r"), UInt8(ascii: "o")), (UInt8(ascii: "a"), UInt8(ascii: "b")):
+            return true
+        default:
+            return false
+        }
+    }
+
+    private static func spelled(by sql: String) -> Statement.Role {
+        let words = sql.utf8.prefix(64).split(maxSplits: 4) { $0 <= UInt8(ascii: " ") || $0 == UInt8(ascii: ";") }
+            .map { String(decoding: $0, as: UTF8.self).uppercased() }
+        switch words.first {
+        case "BEGIN": return .begin
+        case "START": return words.dropFirst().first == "TRANSACTION" ? .begin : .plain
+        case "COMMIT", "END": return words.contains("PREPARED") ? .plain : .commit
+        case "ROLLBACK", "ABORT": return words.contains("TO") || words.contains("PREPARED") ? .plain : .rollback
+        default: return .plain
+        }
+    }
+}
+
+/// What a prepared statement is known by: its SQL and the types of its parameters.
+struct StatementKey: Hashable, Sendable {
+    let sql: String
+    let types: [PostgresType]
+    private let contentHash: Int
+
+    init(sql: String, types: [PostgresType]) {
+        self.sql = sql
+        self.types = types
+        var hasher = Hasher()
+        hasher.combine(sql)
+        hasher.combine(types)
+        contentHash = hasher.finalize()
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(contentHash)
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Logging
+import Postgres
+
+/// A PostgreSQL of the tests' own, on a Unix socket in a temporary directory; gone when the process exits.
+final class ScratchCluster: Sendable {
+    /// One for the whole run, for tests that leave it as they found it.
+    static let shared = Result { try ScratchCluster() }
+
+    let directory: String
+
+    struct Failed: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    init() throws {
+        var template = Array("/tmp/koers-pg-XXXXXX".utf8CString)
+        guard let path = mkdtemp(&template) else { throw Failed(description: "no temporary directory") }
+        directory = String(cString: path)
+        ScratchClusters.add(self)
+        if Self.isRoot { try Self.run(["chown", "postgres", directory]) }
+        try asServerUser([
+            "initdb", "-D", data, "-U", "koers", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8",
+        ])
+        try asServerUser(["sed", "-i", "1i local all locked_out scram-sha-256", "\(data)/pg_hba.conf"])
+        try start()
+    }
+
+    private var data: String { directory + "/data" }
+
+    func url(database: String = "postgres", role: String = "koers", password: String? = nil) -> String {
+        let secret = password.map { ":\($0)" } ?? ""
+        return "postgres://\(role)\(secret)@/\(database)?host=\(directory)"
+    }
+
+    func start() throws {
+        let options = "-k \(directory) -c listen_addresses= -c fsync=off -c max_connections=300"
+        try asServerUser(["pg_ctl", "-D", data, "-w", "-s", "-l", directory + "/log", "-o", options, "start"])
+    }
+
+    func stop() throws {
+        try asServerUser(["pg_ctl", "-D", data, "-w", "-s", "-m", "immediate", "stop"])
+    }
+
+    func remove() {
+        try? stop()
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    private static let isRoot = geteuid() == 0
+
+    private func asServerUser(_ command: [String]) throws {
+        let asUser = Self.isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
+        try Self.run(asUser + command)
+    }
+
+    /// `posix_spawn` instead of `Process`: that one waits until the server, too, has closed what it inherited.
+    private static func run(_ command: [String]) throws {
+        let words = ["env", "PATH=/usr/lib/postgresql/15/bin:/usr/sbin:/usr/bin:/bin"] + command
+        let arguments = words.map { strdup($0) }
+        defer { arguments.forEach { free($0) } }
+        var process = pid_t()
+        var status: Int32 = 0
+        guard posix_spawn(&process, "/usr/bin/env", nil, nil, arguments + [nil], environ) == 0,
+            waitpid(process, &status, 0) == process, status == 0
+        else { throw Failed(description: "\(command.joined(separator: " ")): \(status)") }
+    }
+}
+
+/// The clusters to remove at the end of the process.
+private enum ScratchClusters {
+    private static let lock = NSLock()
+    /// Guarded by `lock`.
+    private nonisolated(unsafe) static var all: [ScratchCluster] = []
+    private static let removeAtExit: Void = {
+        atexit { ScratchClusters.lock.withLock { ScratchClusters.all }.forEach { $0.remove() } }
+    }()
+
+    static func add(_ cluster: ScratchCluster) {
+        _ = removeAtExit
+        lock.withLock { all.append(cluster) }
+    }
+}
+
+let quiet: Logger = {
+    var logger = Logger(label: "koers.postgres.tests")
+    logger.logLevel = .critical
+    return logger
+}()
+
+/// Runs the body with a client of its own, and stops the client afterwards.
+func withClient<R: Sendable>(
+    _ url: String? = nil,
+    configure: (inout PostgresConfiguration) -> Void = { _ in },
+    _ body: (PostgresClient) async throws -> R
+) async throws -> R {
+    var configuration = try PostgresConfiguration(url: url ?? ScratchCluster.shared.get().url())
+    configuration.readConnections = 2
+    configuration.leasedConnections = 4
+    configure(&configuration)
+    let client = try PostgresClient(configuration, logger: quiet)
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await client.run() }
+        let result: R
+        do {
+            result = try await body(client)
+        } catch {
+            group.cancelAll()
+            throw error
+        }
+        group.cancelAll()
+        return result
+    }
+}
+
+/// Asks again until the condition holds, or the time is over.
+func eventually(within limit: Duration = .seconds(5), _ condition: () async throws -> Bool) async throws -> Bool {
+    let deadline = ContinuousClock.now + limit
+    while ContinuousClock.now < deadline {
+        if try await condition() { return true }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+}
+
+extension PostgresClient {
+    /// One statement on a leased connection.
+    @discardableResult
+    func execute(_ sql: String, _ parameters: [PostgresValue] = []) async throws -> Rows {
+        try await withConnection { try await $0.send([Statement("test", sql, parameters)])[0] }
+    }
+}
