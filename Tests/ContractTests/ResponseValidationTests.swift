@@ -72,6 +72,28 @@ struct ResponseValidationTests {
         )
     }
 
+    @Test("HEAD has the headers of GET and no body")
+    func head() {
+        func head(_ body: String) -> [String] {
+            contract.validateResponse(
+                contract.operations[0],
+                status: 200,
+                headers: { $0 == "API-Version" ? "1.2.3" : nil },
+                body: Array(body.utf8),
+                isHead: true
+            )
+        }
+        #expect(head("") == [])
+        #expect(head("{}") == ["list 200: HEAD is answered without a body"])
+    }
+
+    @Test("A value is held against a named schema")
+    func namedSchema() {
+        #expect(contract.faults(of: ["name": "a"], inSchema: "Owner") == [])
+        #expect(contract.faults(of: [:], inSchema: "Owner") == ["/name required: This is required."])
+        #expect(contract.faults(of: [:], inSchema: "None") == ["there is no schema None"])
+    }
+
     private func validate(
         _ status: Int,
         type: String = "application/json",

@@ -2,18 +2,34 @@ extension Contract {
     /// What a response does that its operation does not declare, one sentence each; empty when it keeps its word.
     ///
     /// For tests: every response that a test receives passes through here.
-    /// - Parameter headers: the value of a header by its name in any case.
+    /// - Parameters:
+    ///   - headers: the value of a header by its name in any case.
+    ///   - isHead: whether it answers HEAD, whose declared body stays away.
     package func validateResponse(
         _ operation: Operation,
         status: Int,
         headers: (String) -> String?,
-        body: [UInt8]
+        body: [UInt8],
+        isHead: Bool = false
     ) -> [String] {
         guard let response = operation.response(status: status) else {
             return ["\(operation.id) does not declare status \(status)"]
         }
-        return (headerFaults(response, headers) + contentFaults(response, headers("Content-Type"), body))
-            .map { "\(operation.id) \(status): \($0)" }
+        var faults = headerFaults(response, headers)
+        if !isHead {
+            faults += contentFaults(response, headers("Content-Type"), body)
+        } else if !body.isEmpty {
+            faults.append("HEAD is answered without a body")
+        }
+        return faults.map { "\(operation.id) \(status): \($0)" }
+    }
+
+    /// What a value does that a schema of `components/schemas` does not allow in an answer, one sentence each.
+    ///
+    /// For tests of answers that belong to no operation, such as the problem of an unknown path.
+    package func faults(of value: JSON, inSchema name: String) -> [String] {
+        guard let schema = namedSchemas[name] else { return ["there is no schema \(name)"] }
+        return schemaFaults(value, schema)
     }
 
     private func headerFaults(_ response: Response, _ headers: (String) -> String?) -> [String] {
