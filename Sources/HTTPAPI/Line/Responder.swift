@@ -57,9 +57,14 @@ package struct Responder: APIResponder {
     }
 
     package func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
+        Self.edgeProblem(failure, for: request)
+    }
+
+    /// The problem document of a failure at the edge; needs no database.
+    package static func edgeProblem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
         let language = Language(acceptLanguage: request?.fields[.acceptLanguage])
         let problem = Problem(
-            failure.kind, language: BilingualText.Language(language), instance: request.map { Self.instance($0) })
+            failure.kind, language: BilingualText.Language(language), instance: request.map { instance($0) })
         return APIResponse(problem)
     }
 

@@ -28,7 +28,7 @@ struct VerifyJournal: AdministrationCommand {
     }
 
     private static func line(_ journal: JournalVerified) -> String {
-        let outcome = journal.firstBroken.map { "broken at entry \($0)" } ?? "whole"
+        let outcome = journal.firstBroken.map { "broken at entry \($0) (\(journal.reason ?? "unknown"))" } ?? "whole"
         return "\(journal.organisation): \(journal.entries) entries, \(outcome)"
     }
 }

@@ -15,12 +15,12 @@ final class Announcement: Sendable {
         self.port.withLock { $0 = port }
     }
 
-    func ready(_ demo: Demo?) {
+    func ready(_ demo: DemoAnnounced?) {
         print(text(demo))
         fflush(nil)
     }
 
-    private func text(_ demo: Demo?) -> String {
+    private func text(_ demo: DemoAnnounced?) -> String {
         let scheme = settings.tls == nil ? "http" : "https"
         let url = "\(scheme)://\(reachableHost):\(port.withLock { $0 } ?? settings.port)/v1"
         var lines = ["Koers answers on \(url)"]

@@ -9,7 +9,7 @@ struct DatabaseService: Service {
     let gate: GatedResponder
     let logger: Logger
     /// Called when the server can answer.
-    let onReady: @Sendable (Demo?) -> Void
+    let onReady: @Sendable (DemoAnnounced?) -> Void
 
     /// The subject of `Readiness`.
     static let subject = "database"
@@ -46,7 +46,7 @@ struct DatabaseService: Service {
         for migration in try await database.migrate() {
             logger.notice("Applied migration \(migration)")
         }
-        var demo: Demo?
+        var demo: DemoAnnounced?
         if settings.isDemo {
             set("the demo municipality is being loaded")
             demo = try await database.loadDemo()

@@ -1,3 +1,4 @@
+import Contract
 import HTTPAPI
 import Logging
 import Metrics
@@ -21,7 +22,7 @@ struct ServerProcess {
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)
         let readiness = Readiness(reasons: [DatabaseService.subject: "the database is being opened"])
-        let gate = GatedResponder(problem: Installation.problem)
+        let gate = GatedResponder(problem: { Responder.edgeProblem($0, for: $1) })
         let announcement = Announcement(settings: settings)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -34,7 +35,7 @@ struct ServerProcess {
                         logger: logger,
                         onReady: { announcement.ready($0) }
                     ),
-                    APIService(edge: edge(gate, metrics, announcement), readiness: readiness),
+                    APIService(edge: try edge(gate, metrics, announcement), readiness: readiness),
                 ].map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quietLogger
@@ -62,11 +63,13 @@ struct ServerProcess {
         )
     }
 
-    private func edge(_ gate: GatedResponder, _ metrics: MetricsRegistry, _ announcement: Announcement) -> EdgeServer {
+    private func edge(
+        _ gate: GatedResponder, _ metrics: MetricsRegistry, _ announcement: Announcement
+    ) throws -> EdgeServer {
         var configuration = EdgeConfiguration(
             host: settings.host,
             port: settings.port,
-            apiVersion: Installation.apiVersion
+            apiVersion: try Installation.contract().version
         )
         configuration.tls = settings.tls
         return EdgeServer(

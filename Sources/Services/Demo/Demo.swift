@@ -11,6 +11,13 @@ package struct Demo: Sendable {
         package let description: String
     }
 
+    /// A person whose token the demo shows, and what it opens.
+    package struct Holder: Sendable {
+        package let function: String
+        package let personID: UUID
+        package let scopes: [String]
+    }
+
     private let registry: Registry
     private let runner: CommandRunner
 
@@ -26,16 +33,17 @@ package struct Demo: Sendable {
 
     /// Takes every step that was not taken yet.
     ///
-    /// - Returns: The ids of the persons whose tokens the demo shows, and what each token opens.
+    /// - Returns: The persons whose tokens the demo shows.
     /// - Throws: `Deviation`, or `Refusal` or `StorageError` when the database does not answer.
-    package func load() async throws -> [(function: String, personID: UUID, scopes: [String])] {
+    package func load() async throws -> [Holder] {
         try await register()
         var subjects = try await registry.subjectsByRequest(of: Self.organisationID, by: Self.clientID)
         for step in Lindemeer.steps where subjects[step.requestID] == nil {
             subjects[step.requestID] = try await take(step, subjects)
         }
         return try Lindemeer.tokens.map { token in
-            (token.function, try Self.id(of: token.person, subjects), token.scopes)
+            Holder(
+                function: token.function, personID: try Self.id(of: token.person, subjects), scopes: token.scopes)
         }
     }
 

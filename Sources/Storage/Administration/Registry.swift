@@ -126,6 +126,21 @@ package struct Registry: Sendable {
         return results[0].count == 1
     }
 
+    /// The persons of an organisation with this id or exactly this display name.
+    package func persons(called name: String, of organisation: UUID, at moment: Moment) async throws -> [UUID] {
+        let results = try await inTransaction(
+            Tenant(organisationID: organisation, moment: moment),
+            [
+                Statement(
+                    "persons called",
+                    """
+                    SELECT id FROM koers.person \
+                    WHERE organisation_id = $1 AND (display_name = $2 OR id::text = lower($2)) ORDER BY id
+                    """, [.uuid(organisation), .text(name)])
+            ])
+        return try results[0].map { try $0.decode(0) }
+    }
+
     @discardableResult
     func inTransaction(_ tenant: Tenant, _ statements: [Statement]) async throws -> [Rows] {
         do {

@@ -1,36 +1,6 @@
 import Foundation
 import HTTPAPI
-import HTTPTypes
 import Logging
-
-/// All that the commands ask of the modules behind them, in one place.
-enum Installation {
-    /// The version of the contract, and the value of `API-Version`.
-    static var apiVersion: String { "1.0.0" }
-
-    /// Opens what `settings` names: the database of a URL, or the private one in a data directory, which is started or
-    /// attached to. It need not be reachable yet: `RunningDatabase.obstacle` tells.
-    /// - Throws: where waiting cannot help, such as an unusable data directory.
-    static func openDatabase(_ settings: DatabaseSettings, logger: Logger) async throws -> any RunningDatabase {
-        throw CommandFailure(.software, "This build holds no database.")
-    }
-
-    /// The problem document of a failure at the edge; needs no database.
-    @Sendable
-    static func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
-        APIResponse(status: failure.status, fields: [.contentType: "application/problem+json"])
-    }
-
-    /// The contract as YAML or JSON.
-    static func openAPI(asJSON: Bool) throws -> String {
-        throw CommandFailure(.software, "This build holds no contract.")
-    }
-
-    /// The rulebook, readable or as JSON.
-    static func rules(asJSON: Bool) throws -> String {
-        throw CommandFailure(.software, "This build holds no rulebook.")
-    }
-}
 
 /// A database that was opened.
 protocol RunningDatabase: Sendable {
@@ -50,7 +20,7 @@ protocol RunningDatabase: Sendable {
 
     /// Loads the demo municipality through the services, and writes its tokens to `<data-dir>/demo-tokens.json`.
     /// Loading twice changes nothing.
-    func loadDemo() async throws -> Demo
+    func loadDemo() async throws -> DemoAnnounced
 
     /// The line that answers requests.
     func makeResponder(logger: Logger) async throws -> any APIResponder
@@ -78,7 +48,7 @@ protocol RunningDatabase: Sendable {
 }
 
 /// What `serve --demo` shows.
-struct Demo: Sendable {
+struct DemoAnnounced: Sendable {
     /// By function: `beheerder` has every scope.
     let tokens: [(function: String, token: String)]
     /// Where the tokens were written.
@@ -112,4 +82,6 @@ struct JournalVerified: Encodable, Sendable {
     let entries: Int
     /// The sequence of the first entry that does not follow from the one before it; nil when all do.
     let firstBroken: Int?
+    /// What is wrong with that entry: gap, broken_chain, changed_entry, changed_data, time_runs_back, missing_tail.
+    let reason: String?
 }

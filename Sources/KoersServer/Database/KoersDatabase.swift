@@ -1,0 +1,112 @@
+import Domain
+import Foundation
+import HTTPAPI
+import Logging
+import Postgres
+import Services
+import Storage
+
+/// The database of an installation: its owner migrates and administers, the app role serves.
+actor KoersDatabase: RunningDatabase {
+    /// The role that reads and writes through the tenant wall and owns nothing.
+    private static let appRole = "koers_app"
+
+    let logger: Logger
+    let fileDirectory: String
+    private let owner: PostgresClient
+    private let app: PostgresClient
+    private let cluster: PrivateCluster?
+    /// Lets the app's pool connect: its role exists only after the first migration.
+    private let appMayConnect: AsyncStream<Void>
+    private let letAppConnect: AsyncStream<Void>.Continuation
+    private var serves = false
+
+    /// - Parameters:
+    ///   - ownerURL: The database, as the role that owns the schema.
+    ///   - readURL: A replica for reads; it is an issue of its own and refused until then.
+    ///   - fileDirectory: Where files beside the database lie, such as the demo's tokens.
+    /// - Throws: `CommandFailure` when a URL cannot be used.
+    init(ownerURL: String, readURL: String?, cluster: PrivateCluster?, fileDirectory: String, logger: Logger) throws {
+        guard readURL == nil else {
+            throw CommandFailure(.configuration, "--read-database-url cannot be used yet: reads share the database.")
+        }
+        var ownerConfiguration = try Self.configuration(ownerURL)
+        ownerConfiguration.readConnections = 1
+        ownerConfiguration.leasedConnections = 2
+        ownerConfiguration.readSessionParameters = [:]
+        var appConfiguration = try Self.configuration(ownerURL)
+        appConfiguration.sessionParameters["role"] = Self.appRole
+        appConfiguration.sessionParameters["statement_timeout"] = "10s"
+        appConfiguration.sessionParameters["lock_timeout"] = "5s"
+        appConfiguration.sessionParameters["idle_in_transaction_session_timeout"] = "30s"
+        owner = try PostgresClient(ownerConfiguration, logger: logger)
+        app = try PostgresClient(appConfiguration, logger: logger)
+        self.cluster = cluster
+        self.fileDirectory = fileDirectory
+        self.logger = logger
+        (appMayConnect, letAppConnect) = AsyncStream.makeStream()
+    }
+
+    private static func configuration(_ url: String) throws -> PostgresConfiguration {
+        do {
+            return try PostgresConfiguration(url: url)
+        } catch {
+            throw CommandFailure(.configuration, "The database URL cannot be used: \(error)")
+        }
+    }
+
+    nonisolated func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.owner.run() }
+            for await _ in appMayConnect { group.addTask { await self.app.run() } }
+            group.cancelAll()
+        }
+    }
+
+    func close() async {
+        letAppConnect.finish()
+        await cluster?.stop()
+    }
+
+    func obstacle() async -> String? {
+        let client = serves ? app : owner
+        if client.state.isReady { return nil }
+        if case .circuitOpen = client.state { await cluster?.revive() }
+        return client.state.isReady ? nil : client.state.sentence
+    }
+
+    func migrate() async throws -> [String] {
+        let migrator = Migrator(owner)
+        guard try await !isAppRole() else {
+            try await migrator.check()
+            return []
+        }
+        return try await migrator.migrate(at: Installation.now())
+    }
+
+    func makeResponder(logger: Logger) async throws -> any APIResponder {
+        try Responder(
+            contract: try Installation.contract(), store: try await appStore(),
+            allowedOrigins: try AllowedOriginsSetting.read(), now: Installation.now, logger: logger)
+    }
+
+    /// The store through the tenant wall.
+    func appStore() async throws -> Store {
+        if !serves {
+            letAppConnect.yield()
+            serves = true
+        }
+        return try await Store(app)
+    }
+
+    /// What the operator works with; the schema is brought up to date first where this role may.
+    func registry() async throws -> (registry: Registry, store: Store) {
+        _ = try await migrate()
+        let store = try await Store(owner)
+        return (Registry(owner, store), store)
+    }
+
+    private func isAppRole() async throws -> Bool {
+        try await owner.read([Statement("current role", "SELECT current_user::text")])[0][0].decode(0) == Self.appRole
+    }
+}
