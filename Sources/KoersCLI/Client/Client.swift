@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+
+/// Speaks to one Koers server with one set of credentials.
+struct Client: Sendable {
+    let server: ServerURL
+    let token: String?
+    let words: Words
+    var retry = RetryPolicy()
+
+    /// Sends the request and returns a successful answer.
+    ///
+    /// A request with an idempotency key is sent again, with that key, when the connection fails or the server asks to
+    /// come back later; one without is sent once.
+    ///
+    /// - Throws: ``Failure`` with the server's problem, or a sentence about the connection.
+    func send(_ request: Request) async throws -> Reply {
+        let reply = try await answer(to: request)
+        guard reply.status >= 400 else { return reply }
+        guard let problem = reply.problem else {
+            throw Failure(words.notKoers(server.description, status: reply.status) + "\n", .server)
+        }
+        throw Failure(problem, words: words)
+    }
+
+    private func answer(to request: Request) async throws -> Reply {
+        var attempt = 1
+        while true {
+            let mayRetry = request.idempotencyKey != nil && attempt <= retry.retries
+            do {
+                let reply = try await attemptOnce(request)
+                guard mayRetry, retry.isWorthRetrying(reply, attempt: attempt) else { return reply }
+                try await pause(after: attempt, retryAfter: reply.headers["retry-after"])
+            } catch let failure as ConnectionFailure {
+                guard mayRetry else {
+                    throw Failure(words.unreachable(server.description, because: failure.reason) + "\n", .server)
+                }
+                try await pause(after: attempt, retryAfter: nil)
+            }
+            attempt += 1
+        }
+    }
+
+    private func pause(after attempt: Int, retryAfter: String?) async throws {
+        let delay = retry.delay(after: attempt, retryAfter: retryAfter)
+        Console.current.warn(words.retrying(in: delay.inSeconds) + "\n")
+        try await Console.current.pause(delay)
+    }
+
+    private func attemptOnce(_ request: Request) async throws -> Reply {
+        var message = HTTPClientRequest(url: server.description + request.target)
+        message.method = HTTPMethod(rawValue: request.method)
+        message.headers = headers(for: request)
+        message.body = request.body.map { .bytes(ByteBuffer(bytes: $0)) }
+        do {
+            let response = try await Self.http.execute(message, timeout: .seconds(60))
+            let body = try await response.body.collect(upTo: Self.largestAnswer)
+            let named = response.headers.map { ($0.name.lowercased(), $0.value) }
+            return Reply(
+                status: Int(response.status.code),
+                headers: Dictionary(named, uniquingKeysWith: { first, _ in first }),
+                body: Array(body.readableBytesView))
+        } catch let cancellation as CancellationError {
+            throw cancellation
+        } catch {
+            throw ConnectionFailure(error)
+        }
+    }
+
+    private func headers(for request: Request) -> HTTPHeaders {
+        var headers = HTTPHeaders()
+        headers.add(name: "Accept", value: "application/json, application/problem+json")
+        headers.add(name: "Accept-Language", value: words.language.rawValue)
+        headers.add(name: "User-Agent", value: "koers")
+        if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let key = request.idempotencyKey { headers.add(name: "Idempotency-Key", value: key) }
+        for header in request.headers { headers.replaceOrAdd(name: header.name, value: header.value) }
+        return headers
+    }
+
+    /// Lives as long as the process: one command is one short conversation.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .seconds(5)
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
+    private static let largestAnswer = 512 * 1024 * 1024
+}
+
+extension Duration {
+    /// Seconds with one decimal at most, for people.
+    fileprivate var inSeconds: String {
+        let tenths = components.seconds * 10 + components.attoseconds / 100_000_000_000_000_000
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+
+/// What every command that speaks to a server understands.
+struct CommonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The profile to use, as made by koers login.", valueName: "name"))
+    var profile: String?
+
+    @Option(help: "The language of messages: nl or en (default: from LANG).")
+    var language: Language?
+
+    @Option(name: .shortAndLong, help: "table, json or csv. Csv holds every member; texts are not altered.")
+    var output: OutputFormat = .table
+
+    @Flag(help: "Json as the server sent it, without layout.")
+    var compact = false
+
+    @Flag(help: "Do not cut tables to the width of the terminal.")
+    var wide = false
+
+    /// The options by name, for guessing at what a mistyped one was meant to be.
+    static let flags = ["--profile", "--language", "--output", "--compact", "--wide", "--help"]
+}
+
+extension Language: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {}
+
+/// What every command that changes something understands.
+struct ChangeOptions: ParsableArguments {
+    @Flag(help: "Ask what the rules say, and change nothing. Exit code 1 when it would be refused.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("Why, for the journal.", valueName: "text"))
+    var reason: String?
+
+    static let flags = ["--dry-run", "--reason"]
+}
+
+/// Other ways to give a body than by options.
+struct BodyOptions: ParsableArguments {
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Fields as a JSON object; options go first.", valueName: "json"))
+    var json: String?
+
+    @Option(help: ArgumentHelp("The same from a file; - is standard input.", valueName: "path"))
+    var file: String?
+
+    static let flags = ["--json", "--file"]
+}

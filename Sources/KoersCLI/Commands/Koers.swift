@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The root of the command tree. A new resource is one more line here.
+struct Koers: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "koers",
+            abstract: "The course, authority and money of a municipal programme, from the command line.",
+            discussion: """
+                First steps:
+                  koers login --url http://127.0.0.1:8080 --token -
+                  koers programmes list --phase execution
+                  koers programmes readiness ITMDM-26 --to wind_down
+                  koers programmes transition WDW-26 --to formation --dry-run
+
+                Exit codes: 0 done, 1 refused by governance, 2 wrong command or value, 3 not found,
+                4 credentials or scope, 5 server or network.
+
+                Environment: KOERS_URL and KOERS_TOKEN go before the profile; NO_COLOR; LANG.
+                """,
+            version: Catalogue.current.version,
+            groupedSubcommands: [
+                CommandGroup(name: "Access", subcommands: [Login.self, Logout.self, ProfilesCommand.self]),
+                CommandGroup(
+                    name: "Resources",
+                    subcommands: [
+                        ResourceCommand<Organisation>.self,
+                        ResourceCommand<Persons>.self,
+                        ResourceCommand<Teams>.self,
+                        ResourceCommand<Partners>.self,
+                        ResourceCommand<Challenges>.self,
+                        ResourceCommand<Programmes>.self,
+                    ]),
+                CommandGroup(
+                    name: "Governance", subcommands: [ListCommand<Rules>.self, ListCommand<Journal>.self]),
+                CommandGroup(name: "Everything else", subcommands: [APICommand.self]),
+            ]
+        )
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Contract
+import Foundation
+
+/// `koers programmes list`: rows, filtered and sorted as the contract allows.
+struct ListCommand<R: Resource>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: R.isListOnly ? R.command : "list",
+            abstract: R.isListOnly ? R.abstract : "List \(R.command), filtered and sorted.",
+            usage: "koers \(R.command)\(R.isListOnly ? "" : " list") [--filter <value> …] [options]",
+            discussion: helpText([R.exampleText("list"), FieldHelp.rendered(fields, title: "FILTERS")])
+        )
+    }
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Members to sort by; - turns the order round: -createdAt,name.", valueName: "members"))
+    var sort: String?
+
+    @Flag(help: "Everything, page after page.")
+    var all = false
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(parsing: .allUnrecognized, help: .hidden)
+    var words: [String] = []
+
+    func run() async throws {
+        let endpoint = try Catalogue.current.endpoint("GET", R.path)
+        let arguments = try FieldArguments(
+            words: words, fields: Self.fields, otherFlags: ["--sort", "--all"] + CommonOptions.flags)
+        guard arguments.positionals.isEmpty else { throw unexpected(arguments.positionals) }
+        var values = arguments.values
+        if let sort { values["sort"] = .string(sort) }
+        if all, values["limit"] == nil, endpoint.fields(in: .query).contains(where: { $0.name == "limit" }) {
+            values["limit"] = 500
+        }
+        let session = try Session(common)
+        let columns = values["fields"]?.array.map { $0.compactMap(\.string) } ?? R.columns
+        let request = try endpoint.request(values)
+        guard all else { return try await session.show(request, columns: columns) }
+        try await showAll(request, session, columns)
+    }
+
+    private func showAll(_ first: Request, _ session: Session, _ columns: [String]) async throws {
+        var rows: [JSON] = []
+        var request = first
+        while true {
+            let page = try session.json(try await session.client.send(request))
+            rows += page["results"]?.array ?? page.array ?? []
+            guard let next = page["next"]?.string else { break }
+            request = request.page(at: next)
+        }
+        try session.printer.rows(rows, columns: columns, json: (["results": .array(rows)] as JSON).bytes)
+    }
+
+    private static var fields: [Field] {
+        let endpoint = Catalogue.current["GET", R.path]
+        return (endpoint?.fields(in: .path) ?? [])
+            + (endpoint?.fields(in: .query).filter { $0.name != "sort" && $0.name != "cursor" } ?? [])
+    }
+}
+
+extension Request {
+    /// The same request for the page that a `next` leads to, which is a cursor or an address that holds one.
+    func page(at next: String) -> Request {
+        var request = self
+        request.query.removeAll { $0.name == "cursor" }
+        request.query.append(Pair("cursor", Self.cursor(in: next)))
+        return request
+    }
+
+    private static func cursor(in next: String) -> String {
+        guard next.contains("?") else { return next }
+        let pairs = next.split(separator: "?", maxSplits: 1).last?.split(separator: "&") ?? []
+        let cursor = pairs.first { $0.hasPrefix("cursor=") }?.dropFirst("cursor=".count)
+        return cursor.map(String.init)?.removingPercentEncoding ?? next
+    }
+}
+
+/// The paragraphs that say something, with an empty line between them.
+func helpText(_ paragraphs: [String]) -> String {
+    paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
+}
+
+/// - Returns: the failure for words that a command has no place for.
+func unexpected(_ words: [String]) -> Failure {
+    .usage("unexpected: \(TerminalText.line(words.joined(separator: " "))). See --help.\n")
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// Societal problems, before anyone chose how to work on them.
+enum Challenges: Resource {
+    static let command = "challenges"
+    static let singular = "challenge"
+    static let abstract = "Societal problems, and the method that fits them."
+    static let columns = ["name", "predictability", "steeringParties", "chosenMethod", "id"]
+    static let examples = [
+        "challenges list --search parkeer",
+        "challenges create --file opgave.json",
+        "challenges advice 0192f3a1-7c1e-7b7e-8a51-3f0c5d2e9b10",
+    ]
+    static var subcommands: [any ParsableCommand.Type] {
+        listShowCreateUpdate + [ActionCommand<MethodAdvice>.self]
+    }
+}
+
+/// Which way of working fits the facts of a challenge.
+enum MethodAdvice: Action {
+    typealias Owner = Challenges
+    static let command = "advice"
+    static let abstract = "Which method fits this challenge, and why."
+    static let method = "GET"
+    static let suffix = "/method-advice"
+}

@@ -1,0 +1,11 @@
+/// The people who act.
+enum Persons: Resource {
+    static let command = "persons"
+    static let singular = "person"
+    static let abstract = "The people who act."
+    static let columns = ["displayName", "function", "contractHoursPerWeek", "active", "id"]
+    static let examples = [
+        "persons list --search wethouder",
+        "persons create --display-name 'Wethouder sociaal domein' --contract-hours-per-week 36",
+    ]
+}

@@ -1,0 +1,73 @@
+import Contract
+import Foundation
+
+/// One conversation with the server: who speaks, in which language, and how answers are shown.
+struct Session {
+    let client: Client
+    let words: Words
+    let printer: Printer
+
+    init(_ options: CommonOptions) throws(Failure) {
+        let environment = Console.current.environment
+        words = Words(language: options.language ?? Language(environment: environment))
+        let credentials = try Credentials.find(
+            profile: options.profile,
+            environment: environment,
+            profiles: try ProfileFile(environment: environment).read(),
+            words: words
+        )
+        client = Client(server: credentials.server, token: credentials.token, words: words)
+        printer = Printer(format: options.output, compact: options.compact, wide: options.wide, words: words)
+    }
+
+    func json(_ reply: Reply) throws(Failure) -> JSON {
+        try reply.json(from: client.server, words: words)
+    }
+
+    /// Sends the request and shows what comes back: a verdict, rows or one resource.
+    ///
+    /// - Throws: ``Failure`` without text when a shown verdict is a refusal, so that the exit status says so too.
+    func show(_ request: Request, columns: [String] = []) async throws {
+        let reply = try await client.send(request)
+        guard !reply.body.isEmpty else { return }
+        guard reply.headers["content-type"]?.contains("json") == true else {
+            return try Console.current.write(reply.body)
+        }
+        let value = try json(reply)
+        if let verdict = Verdict(value) {
+            try show(verdict, json: reply.body, dryRun: request.query.contains(.init("dryRun", "true")))
+        } else if let rows = value["results"]?.array ?? value.array {
+            try printer.rows(rows, columns: columns, json: reply.body)
+            if value["next"]?.string != nil, printer.format != .json {
+                Console.current.warn(words.moreResults + "\n")
+            }
+        } else {
+            try printer.item(value, json: reply.body)
+        }
+    }
+
+    private func show(_ verdict: Verdict, json: [UInt8], dryRun: Bool) throws {
+        switch printer.format {
+        case .table:
+            try Console.current.write(verdict.rendered(words))
+            if dryRun { Console.current.warn(words.nothingChanged + "\n") }
+        case .json: try printer.json(json)
+        case .csv: try printer.rows((try? JSON(parsing: json)["findings"]?.array) ?? [], columns: [], json: json)
+        }
+        if verdict.exitStatus != .done { throw Failure("", verdict.exitStatus) }
+    }
+}
+
+extension Request {
+    /// The request as a command: done once however often it is sent, with its reason in the journal.
+    func asCommand(_ options: ChangeOptions) -> Request {
+        var request = self
+        if let reason = options.reason { request.headers.append(.init("Audit-Reason", reason)) }
+        if options.dryRun {
+            request.query.append(.init("dryRun", "true"))
+        } else {
+            request.idempotencyKey = UUID().uuidString.lowercased()
+        }
+        return request
+    }
+}

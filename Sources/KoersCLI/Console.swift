@@ -1,0 +1,39 @@
+import Foundation
+
+/// Everything that a command touches outside itself: environment, standard streams, terminal, time.
+struct Console: Sendable {
+    var environment: [String: String]
+    /// Whether standard output is a terminal.
+    var isTerminal: Bool
+    /// Columns of the terminal, when standard output is one.
+    var width: Int?
+    /// Standard input to its end; on a terminal what is typed stays invisible when `secret`.
+    var readInput: @Sendable (_ secret: Bool) throws -> [UInt8]
+    /// Data, to standard output.
+    var write: @Sendable ([UInt8]) throws -> Void
+    /// Notes and errors, to standard error.
+    var warn: @Sendable (String) -> Void
+    var pause: @Sendable (Duration) async throws -> Void
+
+    /// The console of the running command.
+    @TaskLocal static var current = Console.process
+
+    func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    /// Bold and other attributes: only on a terminal, and not when NO_COLOR (no-color.org) asks for plain text.
+    var usesAttributes: Bool { isTerminal && (environment["NO_COLOR"] ?? "").isEmpty }
+
+    /// The streams of this process.
+    static let process = Console(
+        environment: ProcessInfo.processInfo.environment,
+        isTerminal: isatty(STDOUT_FILENO) == 1,
+        width: StandardStreams.terminalWidth(),
+        readInput: StandardStreams.readInput(secret:),
+        write: { try StandardStreams.write($0, to: STDOUT_FILENO) },
+        warn: { try? StandardStreams.write(Array($0.utf8), to: STDERR_FILENO) },
+        pause: { try await Task.sleep(for: $0) }
+    )
+}
+
+/// The reader of standard output went away: nothing is wrong, and nothing more is to be said.
+struct OutputClosed: Error {}

@@ -1,0 +1,55 @@
+import Contract
+
+/// A value that a command can be given: a member of a request body or a parameter, as the contract describes it.
+struct Field: Hashable, Sendable {
+    indirect enum Kind: Hashable, Sendable {
+        case text
+        case integer
+        case number
+        case boolean
+        case list(of: Kind)
+        /// An object, or what the contract leaves open: given as JSON.
+        case json
+    }
+
+    /// The name in the contract, in camelCase.
+    var name: String
+    var kind: Kind
+    var isRequired = false
+    var isNullable = false
+    /// The values that a text may have; empty when any will do.
+    var allowed: [String] = []
+    /// The contract's `format`, such as `date` or `uuid`.
+    var format: String?
+    var description = ""
+
+    /// The option on the command line: `--start-date` for `startDate`.
+    var flag: String { "--" + Self.kebab(name) }
+
+    /// What stands for the value in help: `<date>`, `<a|b>`, `<text,…>`.
+    var placeholder: String {
+        switch kind {
+        case .list(of: let item): "<\(Self.word(item, format: format)),…>"
+        default: "<\(Self.word(kind, format: format))>"
+        }
+    }
+
+    private static func word(_ kind: Kind, format: String?) -> String {
+        switch kind {
+        case .text: format ?? "text"
+        case .integer: "integer"
+        case .number: "number"
+        case .boolean: "true|false"
+        case .json, .list: "json"
+        }
+    }
+
+    static func kebab(_ name: String) -> String {
+        var result = ""
+        for character in name {
+            if character.isUppercase { result += "-" }
+            result += character.lowercased()
+        }
+        return result
+    }
+}

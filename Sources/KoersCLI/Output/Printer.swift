@@ -1,0 +1,81 @@
+import Contract
+
+/// How data is written to standard output.
+enum OutputFormat: String, CaseIterable, Sendable {
+    case table, json, csv
+}
+
+/// Writes what the server answered in the format that was asked for.
+struct Printer {
+    var format: OutputFormat
+    /// JSON as the server sent it, without layout.
+    var compact: Bool
+    /// Tables are not cut to the width of the terminal.
+    var wide: Bool
+    var words: Words
+    var console = Console.current
+
+    /// Rows of a list.
+    ///
+    /// - Parameters:
+    ///   - columns: members for a table; without any, the first that hold single values.
+    ///   - json: the list as JSON, for the json format.
+    func rows(_ rows: [JSON], columns: [String], json: [UInt8]) throws {
+        switch format {
+        case .json: try self.json(json)
+        case .csv: try console.write(CSV.rendered(objects: rows))
+        case .table:
+            guard !rows.isEmpty else { return console.warn(words.noResults + "\n") }
+            let shown = columns.isEmpty ? Self.plainColumns(rows) : columns
+            let table = Table(
+                columns: shown.map { Table.Column(title: $0, keepsWhole: $0 == "id" || $0.hasSuffix("Id")) },
+                rows: rows.map { row in shown.map { cell(row[$0]) } }
+            )
+            try console.write(
+                table.rendered(width: wide ? nil : console.width, bold: console.usesAttributes))
+        }
+    }
+
+    /// One resource or report.
+    func item(_ value: JSON, json: [UInt8]) throws {
+        switch format {
+        case .json: try self.json(json)
+        case .csv: try console.write(CSV.rendered(objects: [value]))
+        case .table: try console.write(Details.rendered(localised(value)))
+        }
+    }
+
+    func json(_ bytes: [UInt8]) throws {
+        try console.write(
+            compact ? bytes + [UInt8(ascii: "\n")] : JSONLayout.pretty(bytes, escapingControls: console.isTerminal))
+    }
+
+    private func cell(_ value: JSON?) -> String {
+        guard let value else { return "" }
+        let shown = localised(value)
+        return Details.inline(shown) ?? shown["citation"]?.string ?? shown.text
+    }
+
+    /// A text that comes in both languages becomes the one that the reader reads.
+    private func localised(_ value: JSON) -> JSON {
+        switch value {
+        case .object(let object):
+            if Set(object.keys) == ["nl", "en"], let text = object[words.language.rawValue] { return text }
+            var result = JSON.Object()
+            for (key, member) in object { result[key] = localised(member) }
+            return .object(result)
+        case .array(let elements): return .array(elements.map(localised))
+        default: return value
+        }
+    }
+
+    private static func plainColumns(_ rows: [JSON]) -> [String] {
+        var names: [String] = []
+        for row in rows {
+            for (name, value) in row.object ?? JSON.Object() where !names.contains(name) {
+                if value.object == nil, value.array == nil { names.append(name) }
+            }
+        }
+        return Array(names.prefix(8))
+    }
+}

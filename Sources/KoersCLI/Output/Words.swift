@@ -1,0 +1,100 @@
+/// The words that koers adds to what the server says, in the reader's language.
+struct Words: Sendable {
+    let language: Language
+
+    var reason: String { choose("Reden", "Reason") }
+    var remedy: String { choose("Wat maakt het mogelijk", "What would make it possible") }
+    var source: String { choose("Bron", "Source") }
+    var about: String { choose("Betreft", "Concerns") }
+    var allowedSteps: String { choose("Wel mogelijk vanaf hier", "Possible from here") }
+    var requestID: String { choose("Verzoek", "Request") }
+    var noResults: String { choose("Geen resultaten.", "No results.") }
+    var allowed: String { choose("Toegestaan.", "Allowed.") }
+    var notAllowed: String { choose("Niet toegestaan.", "Not allowed.") }
+    var nothingChanged: String {
+        choose("Proefrun: er is niets gewijzigd.", "Dry run: nothing was changed.")
+    }
+    var moreResults: String {
+        choose("Er is meer; --all toont alles.", "There is more; --all shows everything.")
+    }
+
+    func advice(_ method: String) -> String { choose("Advies: \(method)", "Advice: \(method)") }
+
+    func programmeAllowed(_ allowed: Bool) -> String {
+        allowed
+            ? choose("Een programma is mogelijk.", "A programme is possible.")
+            : choose("Een programma is niet mogelijk.", "A programme is not possible.")
+    }
+
+    func sourceKind(_ kind: String) -> String {
+        switch (kind, language) {
+        case ("seed", .dutch): "uitgangspunt"
+        case ("law", .dutch): "wet"
+        case ("method", .dutch): "methode"
+        case ("seed", .english): "principle"
+        default: kind
+        }
+    }
+
+    func loggedIn(organisation: String, profile: String) -> String {
+        choose(
+            "Aangemeld bij \(organisation) (profiel \(profile)).", "Logged in to \(organisation) (profile \(profile)).")
+    }
+
+    func loggedOut(profile: String) -> String {
+        choose("Profiel \(profile) is verwijderd.", "Profile \(profile) is removed.")
+    }
+
+    var plainHTTP: String {
+        choose(
+            "Let op: deze verbinding is niet versleuteld; het token reist leesbaar.",
+            "Note: this connection is not encrypted; the token travels in the clear.")
+    }
+
+    func unreachable(_ url: String, because reason: String) -> String {
+        choose(
+            "\(url) is niet te bereiken (\(reason)). Draait de server, en klopt het adres? Zie: koers profiles",
+            "Cannot reach \(url) (\(reason)). Is the server running, and is the address right? See: koers profiles")
+    }
+
+    func notKoers(_ url: String, status: Int) -> String {
+        choose(
+            "Het antwoord van \(url) (status \(status)) komt niet van Koers. Klopt het adres?",
+            "The answer of \(url) (status \(status)) does not come from Koers. Is the address right?")
+    }
+
+    func retrying(in seconds: String) -> String {
+        choose("Geen antwoord; nieuwe poging over \(seconds) s …", "No answer; trying again in \(seconds) s …")
+    }
+
+    func noSuchCode(_ code: String) -> String {
+        choose("Er is geen programma met code \(code).", "There is no programme with code \(code).")
+    }
+
+    var noProfiles: String {
+        choose("Er zijn nog geen profielen.", "There are no profiles yet.")
+    }
+
+    var notLoggedIn: String {
+        choose(
+            "Niet aangemeld. Begin met: koers login --url URL --token TOKEN (of zet KOERS_URL en KOERS_TOKEN).",
+            "Not logged in. Start with: koers login --url URL --token TOKEN (or set KOERS_URL and KOERS_TOKEN).")
+    }
+
+    func noSuchProfile(_ name: String) -> String {
+        choose("Profiel \(name) bestaat niet. Zie: koers profiles", "There is no profile \(name). See: koers profiles")
+    }
+
+    func tokenOfAnotherServer(_ stored: String, _ asked: String) -> String {
+        choose(
+            "KOERS_URL wijst naar \(asked), maar het bewaarde token hoort bij \(stored). Zet ook KOERS_TOKEN.",
+            "KOERS_URL points to \(asked), but the stored token belongs to \(stored). Set KOERS_TOKEN as well.")
+    }
+
+    private func choose(_ dutch: String, _ english: String) -> String {
+        switch language {
+        case .dutch: dutch
+        case .english: english
+        }
+    }
+}
