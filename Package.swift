@@ -121,7 +121,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
@@ -173,6 +174,15 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "CLITests", dependencies: ["KoersCLI", "Contract", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CLITests",
+            dependencies: [
+                "KoersCLI", "Contract", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
     ]
 )

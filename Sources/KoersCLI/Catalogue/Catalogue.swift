@@ -8,7 +8,7 @@ struct Catalogue: Sendable {
     /// What the running command believes the server to offer.
     @TaskLocal static var current = Catalogue.builtIn
 
-    subscript(id: String) -> Endpoint? { endpoints.first { $0.id == id } }
+    subscript(id id: String) -> Endpoint? { endpoints.first { $0.id == id } }
 
     /// The endpoint of a method on a path; the names of captures do not count: `/programmes/{}` will do.
     subscript(method: String, path: String) -> Endpoint? {

@@ -60,7 +60,8 @@ struct Client: Sendable {
             return Reply(
                 status: Int(response.status.code),
                 headers: Dictionary(named, uniquingKeysWith: { first, _ in first }),
-                body: Array(body.readableBytesView))
+                body: Array(body.readableBytesView)
+            )
         } catch let cancellation as CancellationError {
             throw cancellation
         } catch {
@@ -83,6 +84,7 @@ struct Client: Sendable {
     private static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(5)
+        configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 

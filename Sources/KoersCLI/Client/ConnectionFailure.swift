@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOPosix
 
 /// No answer came: the reason in a few words.
 struct ConnectionFailure: Error {

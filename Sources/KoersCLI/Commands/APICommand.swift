@@ -28,7 +28,8 @@ struct APICommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The body: JSON, or @ and a file (@- is standard input).", valueName: "json|@file"))
+        help: ArgumentHelp("The body: JSON, or @ and a file (@- is standard input).", valueName: "json|@file")
+    )
     var body: String?
 
     @OptionGroup var common: CommonOptions

@@ -33,7 +33,11 @@ struct ActionCommand<A: Action>: AsyncParsableCommand {
         let session = try Session(common)
         try endpoint.requireParameters(of: arguments.values)
         let values = try await A.Owner.locate(
-            arguments.positionals, on: endpoint, values: arguments.values, session: session)
+            arguments.positionals,
+            on: endpoint,
+            values: arguments.values,
+            session: session
+        )
         try await session.show(try endpoint.request(values))
     }
 
@@ -69,14 +73,19 @@ struct ChangingActionCommand<A: Action>: AsyncParsableCommand {
     func run() async throws {
         let endpoint = try Catalogue.current.endpoint(A.method, Self.path)
         let arguments = try FieldArguments(
-            words: words, fields: Self.fields,
-            otherFlags: ["--if-match"] + ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags)
+            words: words,
+            fields: Self.fields,
+            otherFlags: ["--if-match"] + ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags
+        )
         let members = try body.body(arguments.values(of: endpoint.body))
         try endpoint.requireMembers(of: members)
         let session = try Session(common)
         let location = try await A.Owner.locate(
-            arguments.positionals, on: endpoint, values: arguments.values(of: endpoint.fields(in: .path)),
-            session: session)
+            arguments.positionals,
+            on: endpoint,
+            values: arguments.values(of: endpoint.fields(in: .path)),
+            session: session
+        )
         var request = try endpoint.request(location, body: .object(members)).asCommand(change)
         if let ifMatch { request.headers.append(.init("If-Match", EntityTag.quoted(ifMatch))) }
         try await session.show(request)

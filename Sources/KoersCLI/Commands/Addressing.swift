@@ -8,7 +8,10 @@ extension Resource {
     ///   - values: values of options, among which those of the outer path parameters.
     /// - Throws: a usage failure when the word is missing or one too many, a not-found failure for an unknown code.
     static func locate(
-        _ positionals: [String], on endpoint: Endpoint, values: JSON.Object, session: Session
+        _ positionals: [String],
+        on endpoint: Endpoint,
+        values: JSON.Object,
+        session: Session
     ) async throws -> JSON.Object {
         var values = values
         guard !isSingle, let capture = endpoint.captures.last else {
@@ -27,7 +30,8 @@ extension Resource {
         if Contract.Schema.Format.uuid.admits(word) { return word }
         guard let shortName else {
             throw Failure.usage(
-                "\(TerminalText.line(word)) is not the id of a \(singular). Find it with: koers \(command) list\n")
+                "\(TerminalText.line(word)) is not the id of a \(singular). Find it with: koers \(command) list\n"
+            )
         }
         var query = values
         query[shortName] = .string(word)

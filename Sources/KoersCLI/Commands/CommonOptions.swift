@@ -5,10 +5,17 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The profile to use, as made by koers login.", valueName: "name"))
     var profile: String?
 
-    @Option(help: "The language of messages: nl or en (default: from LANG).")
+    @Option(help: ArgumentHelp("The language of messages (default: from LANG).", valueName: "language"))
     var language: Language?
 
-    @Option(name: .shortAndLong, help: "table, json or csv. Csv holds every member; texts are not altered.")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "How to write data. Csv holds every member, and leaves texts as they are: a spreadsheet may take one that "
+                + "starts with = for a formula.",
+            valueName: "format"
+        )
+    )
     var output: OutputFormat = .table
 
     @Flag(help: "Json as the server sent it, without layout.")
@@ -38,7 +45,9 @@ struct ChangeOptions: ParsableArguments {
 /// Other ways to give a body than by options.
 struct BodyOptions: ParsableArguments {
     @Option(
-        parsing: .unconditional, help: ArgumentHelp("Fields as a JSON object; options go first.", valueName: "json"))
+        parsing: .unconditional,
+        help: ArgumentHelp("Fields as a JSON object; options go first.", valueName: "json")
+    )
     var json: String?
 
     @Option(help: ArgumentHelp("The same from a file; - is standard input.", valueName: "path"))

@@ -25,7 +25,10 @@ struct CreateCommand<R: Resource>: AsyncParsableCommand {
     func run() async throws {
         let endpoint = try Catalogue.current.endpoint("POST", R.path)
         let arguments = try FieldArguments(
-            words: words, fields: Self.fields, otherFlags: ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags)
+            words: words,
+            fields: Self.fields,
+            otherFlags: ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags
+        )
         guard arguments.positionals.isEmpty else { throw unexpected(arguments.positionals) }
         let members = try body.body(arguments.values(of: endpoint.body))
         try endpoint.requireMembers(of: members)

@@ -13,10 +13,14 @@ struct Koers: AsyncParsableCommand {
                   koers programmes readiness ITMDM-26 --to wind_down
                   koers programmes transition WDW-26 --to formation --dry-run
 
-                Exit codes: 0 done, 1 refused by governance, 2 wrong command or value, 3 not found,
-                4 credentials or scope, 5 server or network.
+                Exit codes:
+                  0 done          1 refused by governance     2 wrong command or value
+                  3 not found     4 credentials or scope      5 server or network
 
-                Environment: KOERS_URL and KOERS_TOKEN go before the profile; NO_COLOR; LANG.
+                Environment:
+                  KOERS_URL, KOERS_TOKEN   go before the profile
+                  LANG                     nl… for Dutch, else English
+                  NO_COLOR                 no bold on a terminal
                 """,
             version: Catalogue.current.version,
             groupedSubcommands: [
@@ -30,9 +34,12 @@ struct Koers: AsyncParsableCommand {
                         ResourceCommand<Partners>.self,
                         ResourceCommand<Challenges>.self,
                         ResourceCommand<Programmes>.self,
-                    ]),
+                    ]
+                ),
                 CommandGroup(
-                    name: "Governance", subcommands: [ListCommand<Rules>.self, ListCommand<Journal>.self]),
+                    name: "Governance",
+                    subcommands: [ListCommand<Rules>.self, ListCommand<Journal>.self]
+                ),
                 CommandGroup(name: "Everything else", subcommands: [APICommand.self]),
             ]
         )

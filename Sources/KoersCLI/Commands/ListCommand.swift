@@ -9,13 +9,17 @@ struct ListCommand<R: Resource>: AsyncParsableCommand {
             commandName: R.isListOnly ? R.command : "list",
             abstract: R.isListOnly ? R.abstract : "List \(R.command), filtered and sorted.",
             usage: "koers \(R.command)\(R.isListOnly ? "" : " list") [--filter <value> …] [options]",
-            discussion: helpText([R.exampleText("list"), FieldHelp.rendered(fields, title: "FILTERS")])
+            discussion: helpText([
+                R.exampleText(R.isListOnly ? nil : "list"), FieldHelp.rendered(fields, title: "FILTERS"),
+                FieldHelp.paragraph("SORT BY", sortable.joined(separator: ", ")),
+            ])
         )
     }
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Members to sort by; - turns the order round: -createdAt,name.", valueName: "members"))
+        help: ArgumentHelp("Members to sort by; - turns the order round: -createdAt,name.", valueName: "members")
+    )
     var sort: String?
 
     @Flag(help: "Everything, page after page.")
@@ -29,7 +33,10 @@ struct ListCommand<R: Resource>: AsyncParsableCommand {
     func run() async throws {
         let endpoint = try Catalogue.current.endpoint("GET", R.path)
         let arguments = try FieldArguments(
-            words: words, fields: Self.fields, otherFlags: ["--sort", "--all"] + CommonOptions.flags)
+            words: words,
+            fields: Self.fields,
+            otherFlags: ["--sort", "--all"] + CommonOptions.flags
+        )
         guard arguments.positionals.isEmpty else { throw unexpected(arguments.positionals) }
         var values = arguments.values
         if let sort { values["sort"] = .string(sort) }
@@ -53,6 +60,11 @@ struct ListCommand<R: Resource>: AsyncParsableCommand {
             request = request.page(at: next)
         }
         try session.printer.rows(rows, columns: columns, json: (["results": .array(rows)] as JSON).bytes)
+    }
+
+    private static var sortable: [String] {
+        let field = Catalogue.current["GET", R.path]?.fields(in: .query).first { $0.name == "sort" }
+        return (field?.allowed ?? []).filter { !$0.hasPrefix("-") }
     }
 
     private static var fields: [Field] {

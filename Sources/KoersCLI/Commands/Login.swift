@@ -22,13 +22,14 @@ struct Login: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The token; - reads it from standard input (default: KOERS_TOKEN).", valueName: "token"))
+        help: ArgumentHelp("The token; - reads it from standard input (default: KOERS_TOKEN).", valueName: "token")
+    )
     var token: String?
 
     @Option(help: ArgumentHelp("The name to remember it by.", valueName: "name"))
     var profile = Profiles.defaultName
 
-    @Option(help: "The language of messages: nl or en (default: from LANG).")
+    @Option(help: ArgumentHelp("The language of messages (default: from LANG).", valueName: "language"))
     var language: Language?
 
     func run() async throws {

@@ -12,7 +12,7 @@ struct Logout: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The profile to forget (default: the current one).", valueName: "name"))
     var profile: String?
 
-    @Option(help: "The language of messages: nl or en (default: from LANG).")
+    @Option(help: ArgumentHelp("The language of messages (default: from LANG).", valueName: "language"))
     var language: Language?
 
     func run() async throws {

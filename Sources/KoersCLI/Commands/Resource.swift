@@ -47,6 +47,10 @@ extension Resource {
 struct ResourceCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: R.command, abstract: R.abstract, discussion: R.exampleText(), subcommands: R.subcommands)
+            commandName: R.command,
+            abstract: R.abstract,
+            discussion: R.exampleText(),
+            subcommands: R.subcommands
+        )
     }
 }

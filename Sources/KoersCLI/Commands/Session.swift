@@ -38,6 +38,9 @@ struct Session {
             try show(verdict, json: reply.body, dryRun: request.query.contains(.init("dryRun", "true")))
         } else if let rows = value["results"]?.array ?? value.array {
             try printer.rows(rows, columns: columns, json: reply.body)
+            if let total = value["totalCount"]?.integer, printer.format != .json {
+                Console.current.warn(words.total(total) + "\n")
+            }
             if value["next"]?.string != nil, printer.format != .json {
                 Console.current.warn(words.moreResults + "\n")
             }

@@ -22,7 +22,11 @@ struct ShowCommand<R: Resource>: AsyncParsableCommand {
         let arguments = try FieldArguments(words: words, fields: Self.fields, otherFlags: CommonOptions.flags)
         let session = try Session(common)
         let values = try await R.locate(
-            arguments.positionals, on: endpoint, values: arguments.values, session: session)
+            arguments.positionals,
+            on: endpoint,
+            values: arguments.values,
+            session: session
+        )
         try await session.show(try endpoint.request(values))
     }
 

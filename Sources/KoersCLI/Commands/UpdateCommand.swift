@@ -20,7 +20,9 @@ struct UpdateCommand<R: Resource>: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Empty a field; repeat for more.", valueName: "field"))
     var setNull: [String] = []
 
-    @Option(help: ArgumentHelp("Only when this is still its ETag (default: the one read just before).", valueName: "etag"))
+    @Option(
+        help: ArgumentHelp("Only when this is still its ETag (default: the one read just before).", valueName: "etag")
+    )
     var ifMatch: String?
 
     @OptionGroup var change: ChangeOptions
@@ -33,16 +35,21 @@ struct UpdateCommand<R: Resource>: AsyncParsableCommand {
     func run() async throws {
         let endpoint = try Catalogue.current.endpoint("PATCH", R.address)
         let arguments = try FieldArguments(
-            words: words, fields: Self.fields,
-            otherFlags: ["--set-null", "--if-match"] + ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags)
+            words: words,
+            fields: Self.fields,
+            otherFlags: ["--set-null", "--if-match"] + ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags
+        )
         var members = try body.body(arguments.values(of: endpoint.body))
         for name in setNull { members[try Self.field(named: name, in: endpoint).name] = .null }
         guard !members.isEmpty else { throw Failure.usage("Nothing to change: give at least one field.\n") }
 
         let session = try Session(common)
         let location = try await R.locate(
-            arguments.positionals, on: endpoint, values: arguments.values(of: endpoint.fields(in: .path)),
-            session: session)
+            arguments.positionals,
+            on: endpoint,
+            values: arguments.values(of: endpoint.fields(in: .path)),
+            session: session
+        )
         var request = try endpoint.request(location, body: .object(members)).asCommand(change)
         let tag = try await entityTag(location, session)
         request.headers.append(.init("If-Match", tag))

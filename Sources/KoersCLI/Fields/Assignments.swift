@@ -26,7 +26,8 @@ struct Assignments {
             let known = endpoint.parameters.map(\.field.name) + endpoint.body.map(\.name)
             let guess = Suggestion.nearest(to: key, among: known).map { "did you mean \($0)?" }
             throw .usage(
-                "\(endpoint.id) knows no \(TerminalText.line(key)); \(guess ?? "see: koers api --list \(endpoint.id)")\n")
+                "\(endpoint.id) knows no \(TerminalText.line(key)); \(guess ?? "see: koers api --list \(endpoint.id)")\n"
+            )
         }
     }
 

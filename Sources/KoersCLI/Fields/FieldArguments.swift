@@ -25,7 +25,10 @@ struct FieldArguments {
     }
 
     private mutating func take(
-        _ word: String, _ rest: inout ArraySlice<String>, _ fields: [Field], _ otherFlags: [String]
+        _ word: String,
+        _ rest: inout ArraySlice<String>,
+        _ fields: [Field],
+        _ otherFlags: [String]
     ) throws(Failure) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let negated = fields.first { $0.kind == .boolean && parts[0] == "--no-" + $0.flag.dropFirst(2) }

@@ -4,7 +4,9 @@ enum FieldHelp {
     ///
     /// - Parameter spelling: how a field is written; without one, as an option.
     static func rendered(
-        _ fields: [Field], title: String, width: Int = 78,
+        _ fields: [Field],
+        title: String,
+        width: Int = 78,
         spelling: (Field) -> String = { "\($0.flag) \($0.placeholder)" }
     ) -> String {
         guard !fields.isEmpty else { return "" }
@@ -14,6 +16,12 @@ enum FieldHelp {
             entry(head, text: explanation(field), column: column, width: width)
         }
         return title + ":\n" + entries.joined(separator: "\n")
+    }
+
+    /// A title and a text below it, wrapped; nothing when the text is empty.
+    static func paragraph(_ title: String, _ text: String, width: Int = 78) -> String {
+        let lines = wrapped(text, to: width - 2)
+        return lines.isEmpty ? "" : title + ":\n" + lines.map { "  " + $0 }.joined(separator: "\n")
     }
 
     private static func explanation(_ field: Field) -> String {

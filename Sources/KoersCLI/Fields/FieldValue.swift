@@ -49,7 +49,8 @@ extension Field {
     private func notAllowed(_ text: String) -> Failure {
         let near = Suggestion.nearest(to: text, among: allowed).map { " Did you mean \($0)?" } ?? ""
         return .usage(
-            "\(flag) cannot be \"\(TerminalText.line(text))\"; it is one of \(allowed.joined(separator: ", ")).\(near)\n")
+            "\(flag) cannot be \"\(TerminalText.line(text))\"; it is one of \(allowed.joined(separator: ", ")).\(near)\n"
+        )
     }
 }
 

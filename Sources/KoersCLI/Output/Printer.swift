@@ -32,7 +32,8 @@ struct Printer {
                 rows: rows.map { row in shown.map { cell(row[$0]) } }
             )
             try console.write(
-                table.rendered(width: wide ? nil : console.width, bold: console.usesAttributes))
+                table.rendered(width: wide ? nil : console.width, bold: console.usesAttributes)
+            )
         }
     }
 
@@ -47,7 +48,8 @@ struct Printer {
 
     func json(_ bytes: [UInt8]) throws {
         try console.write(
-            compact ? bytes + [UInt8(ascii: "\n")] : JSONLayout.pretty(bytes, escapingControls: console.isTerminal))
+            compact ? bytes + [UInt8(ascii: "\n")] : JSONLayout.pretty(bytes, escapingControls: console.isTerminal)
+        )
     }
 
     private func cell(_ value: JSON?) -> String {

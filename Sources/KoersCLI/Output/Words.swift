@@ -18,6 +18,8 @@ struct Words: Sendable {
         choose("Er is meer; --all toont alles.", "There is more; --all shows everything.")
     }
 
+    func total(_ count: Int64) -> String { choose("Totaal: \(count)", "Total: \(count)") }
+
     func advice(_ method: String) -> String { choose("Advies: \(method)", "Advice: \(method)") }
 
     func programmeAllowed(_ allowed: Bool) -> String {
@@ -38,7 +40,9 @@ struct Words: Sendable {
 
     func loggedIn(organisation: String, profile: String) -> String {
         choose(
-            "Aangemeld bij \(organisation) (profiel \(profile)).", "Logged in to \(organisation) (profile \(profile)).")
+            "Aangemeld bij \(organisation) (profiel \(profile)).",
+            "Logged in to \(organisation) (profile \(profile))."
+        )
     }
 
     func loggedOut(profile: String) -> String {
@@ -48,19 +52,22 @@ struct Words: Sendable {
     var plainHTTP: String {
         choose(
             "Let op: deze verbinding is niet versleuteld; het token reist leesbaar.",
-            "Note: this connection is not encrypted; the token travels in the clear.")
+            "Note: this connection is not encrypted; the token travels in the clear."
+        )
     }
 
     func unreachable(_ url: String, because reason: String) -> String {
         choose(
             "\(url) is niet te bereiken (\(reason)). Draait de server, en klopt het adres? Zie: koers profiles",
-            "Cannot reach \(url) (\(reason)). Is the server running, and is the address right? See: koers profiles")
+            "Cannot reach \(url) (\(reason)). Is the server running, and is the address right? See: koers profiles"
+        )
     }
 
     func notKoers(_ url: String, status: Int) -> String {
         choose(
             "Het antwoord van \(url) (status \(status)) komt niet van Koers. Klopt het adres?",
-            "The answer of \(url) (status \(status)) does not come from Koers. Is the address right?")
+            "The answer of \(url) (status \(status)) does not come from Koers. Is the address right?"
+        )
     }
 
     func retrying(in seconds: String) -> String {
@@ -78,7 +85,8 @@ struct Words: Sendable {
     var notLoggedIn: String {
         choose(
             "Niet aangemeld. Begin met: koers login --url URL --token TOKEN (of zet KOERS_URL en KOERS_TOKEN).",
-            "Not logged in. Start with: koers login --url URL --token TOKEN (or set KOERS_URL and KOERS_TOKEN).")
+            "Not logged in. Start with: koers login --url URL --token TOKEN (or set KOERS_URL and KOERS_TOKEN)."
+        )
     }
 
     func noSuchProfile(_ name: String) -> String {
@@ -88,7 +96,8 @@ struct Words: Sendable {
     func tokenOfAnotherServer(_ stored: String, _ asked: String) -> String {
         choose(
             "KOERS_URL wijst naar \(asked), maar het bewaarde token hoort bij \(stored). Zet ook KOERS_TOKEN.",
-            "KOERS_URL points to \(asked), but the stored token belongs to \(stored). Set KOERS_TOKEN as well.")
+            "KOERS_URL points to \(asked), but the stored token belongs to \(stored). Set KOERS_TOKEN as well."
+        )
     }
 
     private func choose(_ dutch: String, _ english: String) -> String {

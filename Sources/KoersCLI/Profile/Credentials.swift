@@ -9,7 +9,10 @@ struct Credentials: Hashable, Sendable {
     /// - Throws: a failure when there is no server to speak to, or when a stored token would go to a server that it
     ///   was not stored for.
     static func find(
-        profile name: String?, environment: [String: String], profiles: Profiles, words: Words
+        profile name: String?,
+        environment: [String: String],
+        profiles: Profiles,
+        words: Words
     ) throws(Failure) -> Credentials {
         let url = environment["KOERS_URL"].flatMap { $0.isEmpty ? nil : $0 }
         let token = environment["KOERS_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }

@@ -33,7 +33,10 @@ struct ProfileFile: Sendable {
         let temporary = path + ".\(UUID().uuidString)"
         do {
             try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: directory,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw .usage("\(directory) cannot be made; check its permissions.\n")
         }

@@ -9,7 +9,7 @@ enum Challenges: Resource {
     static let examples = [
         "challenges list --search parkeer",
         "challenges create --file opgave.json",
-        "challenges advice 0192f3a1-7c1e-7b7e-8a51-3f0c5d2e9b10",
+        "challenges advice ID",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [ActionCommand<MethodAdvice>.self]

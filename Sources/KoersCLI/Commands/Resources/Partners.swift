@@ -4,5 +4,8 @@ enum Partners: Resource {
     static let singular = "partner"
     static let abstract = "The organisations that the municipality works with."
     static let columns = ["name", "kind", "kvkNumber", "active", "id"]
-    static let examples = ["partners list --kind welfare", "partners create --name 'Stichting Buurtkracht' --kind welfare"]
+    static let examples = [
+        "partners list --kind welfare",
+        "partners create --name 'De Spil' --kind youth_work",
+    ]
 }

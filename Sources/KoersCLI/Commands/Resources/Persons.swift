@@ -6,6 +6,6 @@ enum Persons: Resource {
     static let columns = ["displayName", "function", "contractHoursPerWeek", "active", "id"]
     static let examples = [
         "persons list --search wethouder",
-        "persons create --display-name 'Wethouder sociaal domein' --contract-hours-per-week 36",
+        "persons create --display-name Griffier --function griffier --contract-hours-per-week 36",
     ]
 }

@@ -8,10 +8,10 @@ enum Programmes: Resource {
     static let columns = ["code", "name", "phase", "supportStatus", "startDate", "endDate", "id"]
     static let shortName: String? = "code"
     static let examples = [
-        "programmes list --phase execution,formation --sort -createdAt --limit 20",
+        "programmes list --phase execution --sort -createdAt --limit 20",
         "programmes show ITMDM-26 -o json",
-        "programmes create --code WDW-26 --name 'Wonen dat werkt' --challenge-id ID",
-        "programmes update WDW-26 --end-date 2028-12-31 --set-null commission",
+        "programmes create --code WDW-26 --name Wonen --challenge-id ID",
+        "programmes update WDW-26 --end-date 2028-12-31 --set-null startDate",
         "programmes readiness WDW-26 --to formation",
         "programmes transition WDW-26 --to formation --reason 'Besluit B-012'",
     ]
