@@ -3,7 +3,7 @@ import ArgumentParser
 /// Runs one command line from its words to its exit status.
 enum KoersRun {
     /// Parses and runs the command, and tells the person on standard error what went wrong.
-    static func run(_ arguments: [String]) async -> ExitStatus {
+    static func run(_ arguments: [String]) async -> Outcome {
         do {
             var command = try Koers.parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
@@ -17,11 +17,11 @@ enum KoersRun {
         }
     }
 
-    private static func report(_ error: any Error) -> ExitStatus {
+    private static func report(_ error: any Error) -> Outcome {
         switch error {
         case let failure as Failure:
             Console.current.warn(failure.message)
-            return failure.exitStatus
+            return failure.outcome
         case is OutputClosed, is CancellationError:
             return .done
         default:
@@ -30,7 +30,7 @@ enum KoersRun {
     }
 
     /// Help and completion scripts arrive as errors too; only what is no success is a mistake of the user.
-    private static func reportParsing(_ error: any Error) -> ExitStatus {
+    private static func reportParsing(_ error: any Error) -> Outcome {
         let message = Koers.fullMessage(for: error)
         let code = Koers.exitCode(for: error)
         guard code == .success else {

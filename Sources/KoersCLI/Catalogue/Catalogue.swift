@@ -1,9 +1,10 @@
 /// Everything that the server can be asked.
 struct Catalogue: Sendable {
     /// `info.version` of the contract.
-    var version = ""
+    let version: String
     /// In the contract's order.
     let endpoints: [Endpoint]
+    private let byAddress: [String: Endpoint]
 
     /// What the running command believes the server to offer.
     @TaskLocal static var current = Catalogue.builtIn
@@ -12,7 +13,14 @@ struct Catalogue: Sendable {
 
     /// The endpoint of a method on a path; the names of captures do not count: `/programmes/{}` will do.
     subscript(method: String, path: String) -> Endpoint? {
-        endpoints.first { $0.method == method && Self.anonymous($0.path) == "/v1" + path }
+        byAddress["\(method) /v1\(path)"]
+    }
+
+    init(version: String, endpoints: [Endpoint]) {
+        self.version = version
+        self.endpoints = endpoints
+        let addressed = endpoints.map { ("\($0.method) \(Self.anonymous($0.path))", $0) }
+        byAddress = Dictionary(addressed, uniquingKeysWith: { first, _ in first })
     }
 
     /// - Throws: a failure when this client does not know the endpoint.

@@ -3,13 +3,12 @@ import Contract
 extension Catalogue {
     /// The contract that was built into this binary; empty when it cannot be read, which a test excludes.
     static let builtIn: Catalogue = {
-        guard let contract = try? Contract.embedded() else { return Catalogue(endpoints: []) }
+        guard let contract = try? Contract.embedded() else { return Catalogue(version: "", endpoints: []) }
         return Catalogue(contract)
     }()
 
     init(_ contract: Contract) {
-        version = contract.version
-        endpoints = contract.operations.map { Endpoint($0, in: contract) }
+        self.init(version: contract.version, endpoints: contract.operations.map { Endpoint($0, in: contract) })
     }
 }
 
@@ -26,7 +25,8 @@ extension Endpoint {
             return Parameter(place: place, field: field)
         }
         let content = operation.requestBody?.content.first
-        bodyType = content.map { "\($0.mediaType)" }
+        produces = operation.producedMediaTypes.map(\.description)
+        bodyType = content?.mediaType.description
         if let schema = content?.schema {
             body = contract.resolved(schema).properties.compactMap { property in
                 guard !contract.resolved(property.schema).isReadOnly else { return nil }

@@ -21,6 +21,8 @@ struct Endpoint: Sendable {
     var body: [Field] = []
     /// The media type of the request body; `nil` when the operation takes none.
     var bodyType: String?
+    /// The media types of successful answers, the preferred one first.
+    var produces: [String] = []
 
     /// The names between braces in the path, in order.
     var captures: [String] {

@@ -18,10 +18,10 @@ struct Client: Sendable {
     func send(_ request: Request) async throws -> Reply {
         let reply = try await answer(to: request)
         guard reply.status >= 400 else { return reply }
-        guard let problem = reply.problem else {
+        guard let refusal = reply.refusal else {
             throw Failure(words.notKoers(server.description, status: reply.status) + "\n", .server)
         }
-        throw Failure(problem, words: words)
+        throw Failure(refusal, words: words)
     }
 
     private func answer(to request: Request) async throws -> Reply {
@@ -71,7 +71,6 @@ struct Client: Sendable {
 
     private func headers(for request: Request) -> HTTPHeaders {
         var headers = HTTPHeaders()
-        headers.add(name: "Accept", value: "application/json, application/problem+json")
         headers.add(name: "Accept-Language", value: words.language.rawValue)
         headers.add(name: "User-Agent", value: "koers")
         if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }

@@ -9,6 +9,7 @@ extension Endpoint {
     /// - Throws: a usage failure when a parameter that the path needs is missing.
     func request(_ values: JSON.Object, body: JSON? = nil) throws(Failure) -> Request {
         var request = Request(method: method, path: try path(values))
+        request.headers.append(.init("Accept", (produces + ["application/problem+json"]).joined(separator: ", ")))
         for parameter in parameters {
             guard let value = values[parameter.field.name] else { continue }
             let pair = Request.Pair(parameter.field.name, Self.text(value))

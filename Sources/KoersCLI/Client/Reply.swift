@@ -21,8 +21,8 @@ struct Reply: Sendable {
     }
 
     /// The problem document in the body, when there is one.
-    var problem: Problem? {
+    var refusal: Refusal? {
         guard status >= 400, let value = try? JSON(parsing: body) else { return nil }
-        return Problem(value, status: status)
+        return Refusal(value, status: status)
     }
 }

@@ -18,6 +18,6 @@ struct RetryPolicy: Sendable {
 
     /// Whether an answer promises that the same request may succeed later.
     func isWorthRetrying(_ reply: Reply, attempt: Int) -> Bool {
-        reply.status == 503 || (attempt > 1 && reply.problem?.slug == "idempotency-conflict")
+        reply.status == 503 || (attempt > 1 && reply.refusal?.slug == "idempotency-conflict")
     }
 }

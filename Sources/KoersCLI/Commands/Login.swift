@@ -6,6 +6,7 @@ struct Login: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: "Log in to a server and remember it.",
+            usage: "koers login --url <url> --token <token|-> [--profile <name>]",
             discussion: """
                 The token is verified first and kept in a file that only you can read. With --token - it is
                 read from standard input, so that it stays out of the shell's history.

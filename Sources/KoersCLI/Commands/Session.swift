@@ -57,7 +57,7 @@ struct Session {
         case .json: try printer.json(json)
         case .csv: try printer.rows((try? JSON(parsing: json)["findings"]?.array) ?? [], columns: [], json: json)
         }
-        if verdict.exitStatus != .done { throw Failure("", verdict.exitStatus) }
+        if verdict.outcome != .done { throw Failure("", verdict.outcome) }
     }
 }
 

@@ -2,16 +2,16 @@
 struct Failure: Error, Equatable {
     /// The text for standard error, one or more whole lines, safe for a terminal.
     var message: String
-    var exitStatus: ExitStatus
+    var outcome: Outcome
 
-    init(_ message: String, _ exitStatus: ExitStatus) {
+    init(_ message: String, _ outcome: Outcome) {
         self.message = message
-        self.exitStatus = exitStatus
+        self.outcome = outcome
     }
 
     static func usage(_ message: String) -> Failure { Failure(message, .usage) }
 
-    init(_ problem: Problem, words: Words) {
-        self.init(problem.rendered(words), ExitStatus(status: problem.status, slug: problem.slug))
+    init(_ refusal: Refusal, words: Words) {
+        self.init(refusal.rendered(words), Outcome(status: refusal.status, slug: refusal.slug))
     }
 }

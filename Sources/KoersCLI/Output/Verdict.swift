@@ -18,7 +18,7 @@ struct Verdict {
     }
 
     /// Refused when it says that something is not allowed; advice refuses nothing.
-    var exitStatus: ExitStatus { allowed == false ? .refused : .done }
+    var outcome: Outcome { allowed == false ? .refused : .done }
 
     func rendered(_ words: Words) -> String {
         var lines: [String] = []

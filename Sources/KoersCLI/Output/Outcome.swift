@@ -1,5 +1,5 @@
 /// How `koers` ends, so that a script can tell refusal from mistake and mistake from outage.
-enum ExitStatus: Int32, Sendable {
+enum Outcome: Int32, Sendable {
     case done = 0
     /// The programme's governance or the resource's state forbids it.
     case refused = 1

@@ -1,7 +1,7 @@
 import Contract
 
 /// A problem document (RFC 9457) of the server, with what Koers adds to it.
-struct Problem: Hashable {
+struct Refusal: Hashable {
     struct InvalidInput: Hashable {
         var location: String
         var detail: String

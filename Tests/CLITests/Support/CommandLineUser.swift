@@ -1,0 +1,69 @@
+import Contract
+import Foundation
+import Synchronization
+
+@testable import KoersCLI
+
+/// Someone at a terminal of their own, with a configuration directory of their own.
+struct CommandLineUser: ~Copyable {
+    struct Result {
+        var outcome: Outcome
+        var output: String
+        var notes: String
+        var pauses: [Duration]
+    }
+
+    var environment: [String: String]
+    var input = ""
+    var isTerminal = false
+    var width: Int?
+    let directory: String
+
+    init(url: String? = nil, token: String? = "koers_abc_secretsecret", language: String = "en_GB.UTF-8") {
+        directory = FileManager.default.temporaryDirectory.path + "/koers-cli-" + UUID().uuidString
+        environment = ["HOME": directory, "XDG_CONFIG_HOME": directory, "LANG": language]
+        environment["KOERS_URL"] = url
+        if url != nil { environment["KOERS_TOKEN"] = token }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    /// Runs `koers` with these words.
+    func run(_ words: String...) async -> Result { await run(words) }
+
+    /// Runs `koers` with these words.
+    func run(_ words: [String]) async -> Result {
+        let recorder = Recorder()
+        let input = self.input
+        let console = Console(
+            environment: environment,
+            isTerminal: isTerminal,
+            width: width,
+            readInput: { _ in Array(input.utf8) },
+            write: { bytes in recorder.record { $0.output += bytes } },
+            warn: { text in recorder.record { $0.notes += text } },
+            pause: { duration in recorder.record { $0.pauses.append(duration) } }
+        )
+        let outcome = await Console.$current.withValue(console) { await KoersRun.run(words) }
+        let record = recorder.value
+        return Result(
+            outcome: outcome,
+            output: String(decoding: record.output, as: UTF8.self),
+            notes: record.notes,
+            pauses: record.pauses
+        )
+    }
+}
+
+private final class Recorder: Sendable {
+    struct Record {
+        var output: [UInt8] = []
+        var notes = ""
+        var pauses: [Duration] = []
+    }
+
+    private let record = Mutex(Record())
+
+    func record(_ change: (inout sending Record) -> Void) { record.withLock { change(&$0) } }
+    var value: Record { record.withLock { $0 } }
+}
