@@ -80,11 +80,12 @@ struct CommandTests {
             #expect(server.asked.count == 3)
             #expect(Set(server.asked.map { $0.headers["idempotency-key"] }).count == 1)
             #expect(server.asked.first?.headers["idempotency-key"] != nil)
-            #expect(
-                server.asked.last?.body
-                    == #"{"externalIds":{"zaaksysteem":"Z-1"},"code":"ITMDM-26","name":"Iedereen telt mee","#
-                    + #""challengeId":"\#(id)","decisionKinds":["grant_subsidy","award_contract"]}"#
-            )
+            let expected: JSON = [
+                "code": "ITMDM-26", "name": "Iedereen telt mee", "challengeId": .string(id),
+                "decisionKinds": ["grant_subsidy", "award_contract"], "externalIds": ["zaaksysteem": "Z-1"],
+            ]
+            let sent = try JSON(parsing: server.asked.last?.body ?? "")
+            #expect(sent == expected)
         }
     }
 
@@ -101,6 +102,22 @@ struct CommandTests {
             #expect(result.outcome == .server)
             #expect(server.asked.count == 4)
             #expect(result.notes.contains("Title of unavailable\n"))
+        }
+    }
+
+    @Test("an attempt that is still under way is waited for")
+    func underWay() async throws {
+        let created = try Examples.answer("createTeam", status: 201)
+        try await StubServer.run([
+            .hangUp, .reply(409, body: Examples.problem("idempotency-conflict", 409)),
+            .reply(201, headers: ["Location": "/v1/teams/x"], body: created),
+        ]) { server in
+            let user = CommandLineUser(url: server.url)
+            let result = await user.run("teams", "create", "--file", "-", "--name", "x", "--policy-field", "y")
+            #expect(result.outcome == .usage, "standard input is empty")
+            let created = await user.run("teams", "create", "--name", "x", "--policy-field", "y")
+            #expect(created.outcome == .done, "\(created.notes)")
+            #expect(Set(server.asked.map { $0.headers["idempotency-key"] }).count == 1)
         }
     }
 
@@ -135,7 +152,7 @@ struct CommandTests {
             )
             let lines = result.output.split(separator: "\r\n")
             #expect(lines.count == 3)
-            #expect(lines.first == "id,version,createdAt,updatedAt,externalIds,name,policyField,description")
+            #expect(lines.first?.hasPrefix("id,version,createdAt,updatedAt,") == true)
             #expect(lines.last?.contains(",Jeugd,") == true)
         }
     }
@@ -275,7 +292,9 @@ struct CommandTests {
         try await StubServer.run([.reply(200, body: rules), .reply(200, body: journal)]) { server in
             let user = CommandLineUser(url: server.url)
             let shown = await user.run("rules")
-            #expect(shown.output.contains("MTH-01  Only a challenge that needs a programme becomes one.  sturings"))
+            let rule = try #require(JSON(parsing: rules)["results"]?.array?.first)
+            let line = try #require(rule["id"]?.string) + "  " + #require(rule["title"]?["en"]?.string)
+            #expect(shown.output.contains("\n" + line))
             let entries = await user.run("journal", "--type", "programme.formation", "--limit", "5")
             #expect(entries.output.contains("     128  2026-04-21T09:12:44.087Z  programme.formation"))
             #expect(server.asked.last?.target == "/v1/journal?type=programme.formation&limit=5")
@@ -342,9 +361,11 @@ struct CommandTests {
             .reply(502, headers: ["Content-Type": "text/html"], body: "<h1>Bad gateway</h1>"),
             .reply(200, body: "<html>"),
             .reply(404, headers: ["Content-Type": "text/html"], body: "nothing here"),
+            .reply(200, headers: ["Content-Type": "text/html; charset=utf-8"], body: "Log in to the network"),
+            .reply(301, headers: ["Location": "https://elsewhere.example"], body: ""),
         ]) { server in
             let user = CommandLineUser(url: server.url)
-            for _ in 0..<3 {
+            for _ in 0..<5 {
                 let result = await user.run("teams", "show", id)
                 #expect(result.outcome == .server)
                 #expect(result.notes.contains("does not come from Koers"))

@@ -53,7 +53,15 @@ struct UsageTests {
         }
     }
 
-    @Test("completion scripts stay available", arguments: ["bash", "zsh", "fish"])
+    @Test("the options that all commands share stand before or after the command", arguments: [0, 1, 2])
+    func sharedOptions(position: Int) async {
+        let user = CommandLineUser()
+        var words = ["teams", "list"]
+        words.insert(contentsOf: ["--profile", "nowhere", "--language", "nl"], at: position)
+        #expect(await user.run(words).notes == "Profiel nowhere bestaat niet. Zie: koers profiles\n")
+    }
+
+    @Test("completion scripts stay available", arguments: ["bash", "fish"])
     func completions(shell: String) async {
         let user = CommandLineUser()
         let result = await user.run("--generate-completion-script", shell)

@@ -17,11 +17,11 @@ struct Client: Sendable {
     /// - Throws: ``Failure`` with the server's problem, or a sentence about the connection.
     func send(_ request: Request) async throws -> Reply {
         let reply = try await answer(to: request)
-        guard reply.status >= 400 else { return reply }
-        guard let refusal = reply.refusal else {
+        if let refusal = reply.refusal { throw Failure(refusal, words: words) }
+        guard 200..<300 ~= reply.status, request.accepts(reply) else {
             throw Failure(words.notKoers(server.description, status: reply.status) + "\n", .server)
         }
-        throw Failure(refusal, words: words)
+        return reply
     }
 
     private func answer(to request: Request) async throws -> Reply {
@@ -34,7 +34,7 @@ struct Client: Sendable {
                 try await pause(after: attempt, retryAfter: reply.headers["retry-after"])
             } catch let failure as ConnectionFailure {
                 guard mayRetry else {
-                    throw Failure(words.unreachable(server.description, because: failure.reason) + "\n", .server)
+                    throw Failure(words.unreachable(server.description, because: failure) + "\n", .server)
                 }
                 try await pause(after: attempt, retryAfter: nil)
             }

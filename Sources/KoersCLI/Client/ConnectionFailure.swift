@@ -1,41 +1,54 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOPosix
 
-/// No answer came: the reason in a few words.
-struct ConnectionFailure: Error {
-    var reason: String
+/// Why no answer came.
+enum ConnectionFailure: Error, Hashable {
+    case refused
+    case timedOut
+    case closed
+    case hostNotFound
+    case noRoute
+    /// The server's certificate is not one that this machine trusts.
+    case untrusted
+    /// What the system or the library says, on one line.
+    case other(String)
 
     init(_ error: any Error) {
-        reason =
+        self =
             switch error {
             case let error as HTTPClientError: Self.reason(error)
             case let error as NIOConnectionError: Self.reason(error)
             case let error as IOError: Self.reason(error)
-            default: TerminalText.line(String(describing: error))
+            default: Self.reason(described: String(describing: error))
             }
     }
 
-    private static func reason(_ error: HTTPClientError) -> String {
+    /// The TLS library tells its reasons only in text.
+    private static func reason(described text: String) -> ConnectionFailure {
+        text.contains("CERTIFICATE_VERIFY_FAILED") ? .untrusted : .other(TerminalText.line(text))
+    }
+
+    private static func reason(_ error: HTTPClientError) -> ConnectionFailure {
         switch error {
-        case .connectTimeout: "connection timed out"
-        case .deadlineExceeded, .readTimeout, .requestStreamCancelled: "no answer in time"
-        case .remoteConnectionClosed: "connection closed"
-        default: TerminalText.line(error.shortDescription)
+        case .connectTimeout, .deadlineExceeded, .readTimeout, .writeTimeout, .tlsHandshakeTimeout: .timedOut
+        case .remoteConnectionClosed: .closed
+        default: .other(TerminalText.line(error.shortDescription))
         }
     }
 
-    private static func reason(_ error: NIOConnectionError) -> String {
-        if let cause = error.connectionErrors.first?.error { return ConnectionFailure(cause).reason }
-        return "host name not found"
+    private static func reason(_ error: NIOConnectionError) -> ConnectionFailure {
+        error.connectionErrors.first.map { ConnectionFailure($0.error) } ?? .hostNotFound
     }
 
-    private static func reason(_ error: IOError) -> String {
+    private static func reason(_ error: IOError) -> ConnectionFailure {
         switch error.errnoCode {
-        case 104: "connection reset"
-        case 111, 61: "connection refused"
-        case 113, 65, 101, 51: "no route to host"
-        default: TerminalText.line(error.description)
+        case ECONNREFUSED: .refused
+        case ECONNRESET, EPIPE: .closed
+        case EHOSTUNREACH, ENETUNREACH: .noRoute
+        case ETIMEDOUT: .timedOut
+        default: .other(TerminalText.line(error.description))
         }
     }
 }

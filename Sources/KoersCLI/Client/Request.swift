@@ -26,6 +26,15 @@ struct Request: Hashable, Sendable {
             + query.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }.joined(separator: "&")
     }
 
+    /// Whether the answer is of a type that was asked for; a portal in between answers with pages of its own.
+    func accepts(_ reply: Reply) -> Bool {
+        guard !reply.body.isEmpty, let accepted = headers.first(where: { $0.name == "Accept" })?.value else {
+            return true
+        }
+        let type = (reply.headers["content-type"] ?? "").prefix { $0 != ";" && $0 != " " }
+        return accepted.split(separator: ",").contains { $0.drop { $0 == " " } == type }
+    }
+
     /// The text with everything but RFC 3986's unreserved characters percent-encoded: fit for one path segment or
     /// one query value.
     static func encoded(_ text: String) -> String {

@@ -73,9 +73,11 @@ struct APICommand: AsyncParsableCommand {
                 "summary": .string(endpoint.summary),
             ]
         }
-        let words = Words(language: common.language ?? Language(environment: Console.current.environment))
-        let printer = Printer(format: common.output, compact: common.compact, wide: common.wide, words: words)
-        try printer.rows(rows, columns: ["operation", "method", "path", "summary"], json: JSON.array(rows).bytes)
+        try common.output.printer(common.session.words).rows(
+            rows,
+            columns: ["operation", "method", "path", "summary"],
+            json: JSON.array(rows).bytes
+        )
     }
 }
 

@@ -1,13 +1,21 @@
 import ArgumentParser
 
-/// What every command that speaks to a server understands.
-struct CommonOptions: ParsableArguments {
+/// Which server a command speaks to, and in which language.
+struct SessionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The profile to use, as made by koers login.", valueName: "name"))
     var profile: String?
 
     @Option(help: ArgumentHelp("The language of messages (default: from LANG).", valueName: "language"))
     var language: Language?
 
+    /// Words in the language that was asked for, else in that of the environment.
+    var words: Words {
+        Words(language: language ?? Language(environment: Console.current.environment))
+    }
+}
+
+/// How a command writes what it got.
+struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
@@ -23,6 +31,16 @@ struct CommonOptions: ParsableArguments {
 
     @Flag(help: "Do not cut tables to the width of the terminal.")
     var wide = false
+
+    func printer(_ words: Words) -> Printer {
+        Printer(format: output, compact: compact, wide: wide, words: words)
+    }
+}
+
+/// What every command that speaks to a server understands, before its name or after it.
+struct CommonOptions: ParsableArguments {
+    @OptionGroup var session: SessionOptions
+    @OptionGroup var output: OutputOptions
 
     /// The options by name, for guessing at what a mistyped one was meant to be.
     static let flags = ["--profile", "--language", "--output", "--compact", "--wide", "--help"]

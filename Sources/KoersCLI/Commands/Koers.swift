@@ -6,6 +6,7 @@ struct Koers: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "koers",
             abstract: "The course, authority and money of a municipal programme, from the command line.",
+            usage: "koers [options] <command> …",
             discussion: """
                 First steps:
                   koers login --url http://127.0.0.1:8080 --token -
@@ -44,4 +45,6 @@ struct Koers: AsyncParsableCommand {
             ]
         )
     }
+
+    @OptionGroup var common: CommonOptions
 }

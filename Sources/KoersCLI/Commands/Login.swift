@@ -9,7 +9,8 @@ struct Login: AsyncParsableCommand {
             usage: "koers login --url <url> --token <token|-> [--profile <name>]",
             discussion: """
                 The token is verified first and kept in a file that only you can read. With --token - it is
-                read from standard input, so that it stays out of the shell's history.
+                read from standard input, so that it stays out of the shell's history. Without --profile it
+                becomes the profile named default.
 
                 Examples:
                   koers login --url http://127.0.0.1:8080 --token -
@@ -27,15 +28,11 @@ struct Login: AsyncParsableCommand {
     )
     var token: String?
 
-    @Option(help: ArgumentHelp("The name to remember it by.", valueName: "name"))
-    var profile = Profiles.defaultName
-
-    @Option(help: ArgumentHelp("The language of messages (default: from LANG).", valueName: "language"))
-    var language: Language?
+    @OptionGroup var session: SessionOptions
 
     func run() async throws {
         let environment = Console.current.environment
-        let words = Words(language: language ?? Language(environment: environment))
+        let words = session.words
         guard let address = url ?? environment["KOERS_URL"] else {
             throw Failure.usage("Which server? Give its address: --url http://127.0.0.1:8080\n")
         }
@@ -50,6 +47,7 @@ struct Login: AsyncParsableCommand {
 
         let file = ProfileFile(environment: environment)
         var profiles = try file.read()
+        let profile = session.profile ?? Profiles.defaultName
         profiles.store(.init(name: profile, url: server.description, token: secret))
         try file.write(profiles)
         let name = TerminalText.line(organisation["name"]?.string ?? "?")

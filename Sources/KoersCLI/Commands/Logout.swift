@@ -9,18 +9,16 @@ struct Logout: AsyncParsableCommand {
         )
     }
 
-    @Option(help: ArgumentHelp("The profile to forget (default: the current one).", valueName: "name"))
-    var profile: String?
-
-    @Option(help: ArgumentHelp("The language of messages (default: from LANG).", valueName: "language"))
-    var language: Language?
+    @OptionGroup var session: SessionOptions
 
     func run() async throws {
         let environment = Console.current.environment
-        let words = Words(language: language ?? Language(environment: environment))
+        let words = session.words
         let file = ProfileFile(environment: environment)
         var profiles = try file.read()
-        guard let name = profile ?? profiles.current else { throw Failure(words.notLoggedIn + "\n", .credentials) }
+        guard let name = session.profile ?? profiles.current else {
+            throw Failure(words.notLoggedIn + "\n", .credentials)
+        }
         guard profiles[name] != nil else { throw Failure(words.noSuchProfile(name) + "\n", .credentials) }
         profiles.remove(name)
         try file.write(profiles)

@@ -18,7 +18,7 @@ struct ProfilesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = Console.current.environment
-        let words = Words(language: common.language ?? Language(environment: environment))
+        let words = common.session.words
         let file = ProfileFile(environment: environment)
         var profiles = try file.read()
         if let use {
@@ -34,7 +34,10 @@ struct ProfilesCommand: AsyncParsableCommand {
                 "url": .string(profile.url),
             ]
         }
-        let printer = Printer(format: common.output, compact: common.compact, wide: common.wide, words: words)
-        try printer.rows(rows, columns: ["current", "profile", "url"], json: JSON.array(rows).bytes)
+        try common.output.printer(words).rows(
+            rows,
+            columns: ["current", "profile", "url"],
+            json: JSON.array(rows).bytes
+        )
     }
 }

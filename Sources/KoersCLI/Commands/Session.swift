@@ -9,15 +9,15 @@ struct Session {
 
     init(_ options: CommonOptions) throws(Failure) {
         let environment = Console.current.environment
-        words = Words(language: options.language ?? Language(environment: environment))
+        words = options.session.words
         let credentials = try Credentials.find(
-            profile: options.profile,
+            profile: options.session.profile,
             environment: environment,
             profiles: try ProfileFile(environment: environment).read(),
             words: words
         )
         client = Client(server: credentials.server, token: credentials.token, words: words)
-        printer = Printer(format: options.output, compact: options.compact, wide: options.wide, words: words)
+        printer = options.output.printer(words)
     }
 
     func json(_ reply: Reply) throws(Failure) -> JSON {
@@ -31,7 +31,7 @@ struct Session {
         let reply = try await client.send(request)
         guard !reply.body.isEmpty else { return }
         guard reply.headers["content-type"]?.contains("json") == true else {
-            return try Console.current.write(reply.body)
+            return try printer.document(reply.body)
         }
         let value = try json(reply)
         if let verdict = Verdict(value) {

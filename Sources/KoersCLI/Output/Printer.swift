@@ -28,7 +28,7 @@ struct Printer {
             guard !rows.isEmpty else { return console.warn(words.noResults + "\n") }
             let shown = columns.isEmpty ? Self.plainColumns(rows) : columns
             let table = Table(
-                columns: shown.map { Table.Column(title: $0, keepsWhole: $0 == "id" || $0.hasSuffix("Id")) },
+                columns: shown.map { Table.Column(title: $0, keepsWhole: Self.keepsWhole($0)) },
                 rows: rows.map { row in shown.map { cell(row[$0]) } }
             )
             try console.write(
@@ -52,6 +52,12 @@ struct Printer {
         )
     }
 
+    /// What is no JSON, such as a picture or a document: as it is, made harmless for a terminal.
+    func document(_ bytes: [UInt8]) throws {
+        guard console.isTerminal else { return try console.write(bytes) }
+        try console.write(TerminalText.block(String(decoding: bytes, as: UTF8.self)))
+    }
+
     private func cell(_ value: JSON?) -> String {
         guard let value else { return "" }
         let shown = localised(value)
@@ -69,6 +75,11 @@ struct Printer {
         case .array(let elements): return .array(elements.map(localised))
         default: return value
         }
+    }
+
+    /// By the contract's naming: `…Id`, `…At` for moments and `…Date` for days.
+    private static func keepsWhole(_ name: String) -> Bool {
+        name == "id" || ["Id", "At", "Date"].contains { name.hasSuffix($0) }
     }
 
     private static func plainColumns(_ rows: [JSON]) -> [String] {

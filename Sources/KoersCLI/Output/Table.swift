@@ -2,7 +2,7 @@
 struct Table {
     struct Column {
         var title: String
-        /// An identifier is of no use when cut, so its column keeps its width.
+        /// An identifier or a date is of no use when cut, so its column keeps its width.
         var keepsWhole = false
     }
 

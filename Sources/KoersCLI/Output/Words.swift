@@ -56,11 +56,24 @@ struct Words: Sendable {
         )
     }
 
-    func unreachable(_ url: String, because reason: String) -> String {
+    func unreachable(_ url: String, because failure: ConnectionFailure) -> String {
         choose(
-            "\(url) is niet te bereiken (\(reason)). Draait de server, en klopt het adres? Zie: koers profiles",
-            "Cannot reach \(url) (\(reason)). Is the server running, and is the address right? See: koers profiles"
+            "\(url) is niet te bereiken (\(reason(failure))). Draait de server, en klopt het adres? Zie: koers profiles",
+            "Cannot reach \(url) (\(reason(failure))). Is the server running, and is the address right? "
+                + "See: koers profiles"
         )
+    }
+
+    private func reason(_ failure: ConnectionFailure) -> String {
+        switch failure {
+        case .refused: choose("verbinding geweigerd", "connection refused")
+        case .timedOut: choose("geen antwoord binnen de tijd", "no answer in time")
+        case .closed: choose("verbinding verbroken", "connection closed")
+        case .hostNotFound: choose("onbekende hostnaam", "host name not found")
+        case .noRoute: choose("geen route naar de server", "no route to the server")
+        case .untrusted: choose("certificaat niet vertrouwd", "certificate not trusted")
+        case .other(let text): text
+        }
     }
 
     func notKoers(_ url: String, status: Int) -> String {

@@ -5,7 +5,7 @@ enum Challenges: Resource {
     static let command = "challenges"
     static let singular = "challenge"
     static let abstract = "Societal problems, and the method that fits them."
-    static let columns = ["name", "predictability", "steeringParties", "chosenMethod", "id"]
+    static let columns = ["name", "chosenMethod", "id"]
     static let examples = [
         "challenges list --search parkeer",
         "challenges create --file opgave.json",

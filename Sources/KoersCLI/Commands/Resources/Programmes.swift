@@ -5,7 +5,7 @@ enum Programmes: Resource {
     static let command = "programmes"
     static let singular = "programme"
     static let abstract = "Programmes, from exploration to closed."
-    static let columns = ["code", "name", "phase", "supportStatus", "startDate", "endDate", "id"]
+    static let columns = ["code", "name", "phase", "supportStatus", "startDate", "endDate"]
     static let shortName: String? = "code"
     static let examples = [
         "programmes list --phase execution --sort -createdAt --limit 20",
