@@ -178,6 +178,20 @@ struct CommandTests {
         }
     }
 
+    @Test("no format lets a server's text steer a terminal", arguments: ["table", "json", "csv"])
+    func hostileTexts(format: String) async throws {
+        let team = try Examples.answer("getTeam", changing: ["name": "a\u{1B}]0;x\u{7}\u{9B}2J\u{202E}b"])
+        try await StubServer.run(Array(repeating: .reply(200, body: team), count: 2)) { server in
+            var user = CommandLineUser(url: server.url)
+            user.isTerminal = true
+            for more in [[], ["--compact"]] {
+                let output = await user.run(["teams", "show", id, "-o", format] + more).output
+                #expect(!output.unicodeScalars.contains { $0 != "\n" && TerminalText.isUnsafe($0) })
+                #expect(output.contains("2J"))
+            }
+        }
+    }
+
     @Test("NO_COLOR leaves the header plain on a terminal")
     func noColour() async throws {
         let team = try Examples.answer("getTeam")

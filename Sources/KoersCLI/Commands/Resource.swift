@@ -1,6 +1,8 @@
 import ArgumentParser
 
 /// A kind of thing that Koers keeps, as the command line shows it. Everything else comes from the contract.
+///
+/// A new one is a file in `Commands/Resources` and a line in ``Koers``.
 protocol Resource: Sendable {
     /// The word on the command line, and what help calls one of them.
     static var command: String { get }

@@ -1,35 +1,41 @@
 /// Lays out JSON text for reading without touching what it says: numbers, texts and order stay byte for byte.
 enum JSONLayout {
     /// The text with two spaces of indentation and a final line break.
-    ///
-    /// - Parameter escapingControls: writes DEL and the C1 controls as `\u00XX`, so that they do not reach a terminal.
-    static func pretty(_ json: [UInt8], escapingControls: Bool) -> [UInt8] {
-        var layout = Layout(escapingControls: escapingControls)
+    static func pretty(_ json: [UInt8]) -> [UInt8] {
+        var layout = Layout()
         for byte in json { layout.take(byte) }
         layout.output.append(UInt8(ascii: "\n"))
         return layout.output
     }
 
+    /// The text with every character that steers a terminal or reorders text written as `\uXXXX`.
+    ///
+    /// JSON itself allows DEL, the C1 controls and the bidirectional ones in its texts; elsewhere they do not occur.
+    static func escapingControls(_ json: [UInt8]) -> [UInt8] {
+        var result = String.UnicodeScalarView()
+        for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
+            if scalar.value > 0x20, TerminalText.isUnsafe(scalar) {
+                let hex = String(scalar.value, radix: 16)
+                result.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
+        }
+        return Array(String(result).utf8)
+    }
+
     private struct Layout {
-        let escapingControls: Bool
         var output: [UInt8] = []
         private var depth = 0
         private var inText = false
         private var afterBackslash = false
         private var pendingOpen = false
 
-        init(escapingControls: Bool) { self.escapingControls = escapingControls }
-
         mutating func take(_ byte: UInt8) {
             inText ? takeInText(byte) : takeOutside(byte)
         }
 
         private mutating func takeInText(_ byte: UInt8) {
-            if escapingControls, byte == 0x7F { return output.append(contentsOf: Array("\\u007f".utf8)) }
-            if escapingControls, 0x80...0x9F ~= byte, output.last == 0xC2 {
-                output.removeLast()
-                return output.append(contentsOf: Array("\\u00\(String(byte, radix: 16))".utf8))
-            }
             output.append(byte)
             if afterBackslash {
                 afterBackslash = false

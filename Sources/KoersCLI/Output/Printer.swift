@@ -23,7 +23,7 @@ struct Printer {
     func rows(_ rows: [JSON], columns: [String], json: [UInt8]) throws {
         switch format {
         case .json: try self.json(json)
-        case .csv: try console.write(CSV.rendered(objects: rows))
+        case .csv: try csv(rows)
         case .table:
             guard !rows.isEmpty else { return console.warn(words.noResults + "\n") }
             let shown = columns.isEmpty ? Self.plainColumns(rows) : columns
@@ -41,15 +41,19 @@ struct Printer {
     func item(_ value: JSON, json: [UInt8]) throws {
         switch format {
         case .json: try self.json(json)
-        case .csv: try console.write(CSV.rendered(objects: [value]))
+        case .csv: try csv([value])
         case .table: try console.write(Details.rendered(localised(value)))
         }
     }
 
     func json(_ bytes: [UInt8]) throws {
-        try console.write(
-            compact ? bytes + [UInt8(ascii: "\n")] : JSONLayout.pretty(bytes, escapingControls: console.isTerminal)
-        )
+        let safe = console.isTerminal ? JSONLayout.escapingControls(bytes) : bytes
+        try console.write(compact ? safe + [UInt8(ascii: "\n")] : JSONLayout.pretty(safe))
+    }
+
+    private func csv(_ rows: [JSON]) throws {
+        let text = CSV.rendered(objects: rows)
+        try console.write(console.isTerminal ? TerminalText.block(text) : text)
     }
 
     /// What is no JSON, such as a picture or a document: as it is, made harmless for a terminal.

@@ -45,7 +45,7 @@ struct ProfileFile: Sendable {
             throw .usage("\(path) cannot be written: \(String(cString: strerror(errno))).\n")
         }
         defer { close(descriptor) }
-        let text = JSONLayout.pretty(profiles.json.bytes, escapingControls: false)
+        let text = JSONLayout.pretty(profiles.json.bytes)
         do {
             try StandardStreams.write(text, to: descriptor)
         } catch {

@@ -53,14 +53,14 @@ struct FormatTests {
 
             """#
         #expect(
-            String(decoding: JSONLayout.pretty(Array(json.utf8), escapingControls: false), as: UTF8.self) == expected
+            String(decoding: JSONLayout.pretty(Array(json.utf8)), as: UTF8.self) == expected
         )
     }
 
     @Test("on a terminal json escapes the controls that json itself allows")
     func escaping() {
-        let bytes = JSONLayout.pretty(Array("\"a\u{9B}2J\u{7F}é\"".utf8), escapingControls: true)
-        #expect(String(decoding: bytes, as: UTF8.self) == "\"a\\u009b2J\\u007fé\"\n")
+        let bytes = JSONLayout.escapingControls(Array("{\n\"a\u{9B}2J\u{7F}é\u{202E}👩‍👩‍👧‍👦\"}".utf8))
+        #expect(String(decoding: bytes, as: UTF8.self) == "{\n\"a\\u009b2J\\u007fé\\u202e👩‍👩‍👧‍👦\"}")
     }
 
     @Test("details show a resource as lines, with what is nested below its name")
