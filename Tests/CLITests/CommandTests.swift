@@ -157,6 +157,28 @@ struct CommandTests {
         }
     }
 
+    @Test("pages that run in a circle are left")
+    func circle() async throws {
+        let page = StubServer.Answer.reply(200, body: Examples.page([], next: "/v1/teams?cursor=x"))
+        try await StubServer.run([page, page, page]) { server in
+            let result = await CommandLineUser(url: server.url).run("teams", "list", "--all")
+            #expect(result.outcome == .server)
+            #expect(server.asked.count == 2)
+        }
+    }
+
+    @Test("a reason may be written in any language, but not over several lines")
+    func reasons() async throws {
+        let team = try Examples.answer("getTeam")
+        try await StubServer.run([.reply(200, body: team)]) { server in
+            let user = CommandLineUser(url: server.url)
+            let words = ["teams", "update", id, "--name", "x", "--if-match", "1", "--reason"]
+            #expect(await user.run(words + ["a\r\nX-Evil: 1"]).outcome == .usage)
+            #expect(await user.run(words + ["coördinatie 日本"]).outcome == .done)
+            #expect(server.asked.map { $0.headers["audit-reason"] } == ["coördinatie 日本"])
+        }
+    }
+
     @Test("a list becomes a table of the columns that matter, and says when there is more")
     func table() async throws {
         let team = try Examples.answer("getTeam")

@@ -16,6 +16,7 @@ struct Client: Sendable {
     ///
     /// - Throws: ``Failure`` with the server's problem, or a sentence about the connection.
     func send(_ request: Request) async throws -> Reply {
+        try request.checkHeaders()
         let reply = try await answer(to: request)
         if let refusal = reply.refusal { throw Failure(refusal, words: words) }
         guard 200..<300 ~= reply.status, request.accepts(reply) else {

@@ -26,6 +26,13 @@ struct Request: Hashable, Sendable {
             + query.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }.joined(separator: "&")
     }
 
+    /// - Throws: a usage failure for a header that HTTP cannot carry.
+    func checkHeaders() throws(Failure) {
+        for header in headers where header.value.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\u{7F}" }) {
+            throw .usage("\(header.name) cannot hold line breaks or other control characters.\n")
+        }
+    }
+
     /// Whether the answer is of a type that was asked for; a portal in between answers with pages of its own.
     func accepts(_ reply: Reply) -> Bool {
         guard !reply.body.isEmpty, let accepted = headers.first(where: { $0.name == "Accept" })?.value else {

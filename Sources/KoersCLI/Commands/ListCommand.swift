@@ -53,10 +53,12 @@ struct ListCommand<R: Resource>: AsyncParsableCommand {
     private func showAll(_ first: Request, _ session: Session, _ columns: [String]) async throws {
         var rows: [JSON] = []
         var request = first
+        var followed: Set<String> = []
         while true {
             let page = try session.json(try await session.client.send(request))
             rows += page["results"]?.array ?? page.array ?? []
             guard let next = page["next"]?.string else { break }
+            guard followed.insert(next).inserted else { throw Failure(session.words.pagesInACircle + "\n", .server) }
             request = request.page(at: next)
         }
         try session.printer.rows(rows, columns: columns, json: (["results": .array(rows)] as JSON).bytes)

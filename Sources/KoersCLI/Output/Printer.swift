@@ -62,6 +62,7 @@ struct Printer {
         try console.write(TerminalText.block(String(decoding: bytes, as: UTF8.self)))
     }
 
+    /// A value on one line; the source of a rule is its citation, anything else that is nested is JSON.
     private func cell(_ value: JSON?) -> String {
         guard let value else { return "" }
         let shown = localised(value)

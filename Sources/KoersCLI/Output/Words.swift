@@ -83,8 +83,12 @@ struct Words: Sendable {
         )
     }
 
+    var pagesInACircle: String {
+        choose("De pagina's van de server lopen in een kring.", "The server's pages run in a circle.")
+    }
+
     func retrying(in seconds: String) -> String {
-        choose("Geen antwoord; nieuwe poging over \(seconds) s …", "No answer; trying again in \(seconds) s …")
+        choose("Nog niet gelukt; nieuwe poging over \(seconds) s …", "Not done yet; trying again in \(seconds) s …")
     }
 
     func noSuchCode(_ code: String) -> String {
