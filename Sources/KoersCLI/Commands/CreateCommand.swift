@@ -42,23 +42,3 @@ struct CreateCommand<R: Resource>: AsyncParsableCommand {
         return (endpoint?.fields(in: .path) ?? []) + (endpoint?.body ?? [])
     }
 }
-
-extension FieldArguments {
-    /// The values given for these fields.
-    func values(of fields: [Field]) -> JSON.Object {
-        var result = JSON.Object()
-        for field in fields { result[field.name] = values[field.name] }
-        return result
-    }
-}
-
-extension Endpoint {
-    /// - Throws: a usage failure that lists every compulsory field that the body lacks.
-    func requireMembers(of body: JSON.Object) throws(Failure) {
-        let missing = self.body.filter { $0.isRequired && body[$0.name] == nil }
-        guard missing.isEmpty else {
-            let options = missing.map { "\($0.flag) \($0.placeholder)" }.joined(separator: ", ")
-            throw .usage("Still needed: \(options)\n")
-        }
-    }
-}

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Contract
-import Foundation
 
 /// `koers programmes list`: rows, filtered and sorted as the contract allows.
 struct ListCommand<R: Resource>: AsyncParsableCommand {
@@ -74,31 +73,4 @@ struct ListCommand<R: Resource>: AsyncParsableCommand {
         return (endpoint?.fields(in: .path) ?? [])
             + (endpoint?.fields(in: .query).filter { $0.name != "sort" && $0.name != "cursor" } ?? [])
     }
-}
-
-extension Request {
-    /// The same request for the page that a `next` leads to, which is a cursor or an address that holds one.
-    func page(at next: String) -> Request {
-        var request = self
-        request.query.removeAll { $0.name == "cursor" }
-        request.query.append(Pair("cursor", Self.cursor(in: next)))
-        return request
-    }
-
-    private static func cursor(in next: String) -> String {
-        guard next.contains("?") else { return next }
-        let pairs = next.split(separator: "?", maxSplits: 1).last?.split(separator: "&") ?? []
-        let cursor = pairs.first { $0.hasPrefix("cursor=") }?.dropFirst("cursor=".count)
-        return cursor.map(String.init)?.removingPercentEncoding ?? next
-    }
-}
-
-/// The paragraphs that say something, with an empty line between them.
-func helpText(_ paragraphs: [String]) -> String {
-    paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
-}
-
-/// - Returns: the failure for words that a command has no place for.
-func unexpected(_ words: [String]) -> Failure {
-    .usage("unexpected: \(TerminalText.line(words.joined(separator: " "))). See --help.\n")
 }

@@ -58,3 +58,12 @@ struct FieldArguments {
         return .usage("unknown option \(TerminalText.line(flag))\(guess)\n")
     }
 }
+
+extension FieldArguments {
+    /// The values given for these fields.
+    func values(of fields: [Field]) -> JSON.Object {
+        var result = JSON.Object()
+        for field in fields { result[field.name] = values[field.name] }
+        return result
+    }
+}
