@@ -189,10 +189,12 @@ struct ReadingTests {
     func listing() async throws {
         let user = CommandLineUser(url: "http://127.0.0.1:1")
         let listed = await user.run("api", "--list")
+        let one = await user.run("api", "--list", "createTeam")
+        #expect(one.output.hasPrefix("createTeam  POST /v1/teams\n"))
         for endpoint in Catalogue.current.endpoints {
             #expect(listed.output.contains(endpoint.id))
-            let described = await user.run("api", "--list", endpoint.id)
-            #expect(described.output.hasPrefix("\(endpoint.id)  \(endpoint.method) \(endpoint.path)\n"))
+            let described = EndpointHelp.rendered(endpoint)
+            #expect(described.hasPrefix("\(endpoint.id)  \(endpoint.method) \(endpoint.path)\n"))
         }
     }
 }
