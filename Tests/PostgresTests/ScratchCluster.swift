@@ -97,6 +97,8 @@ func withClient<R: Sendable>(
     var configuration = try PostgresConfiguration(url: url ?? ScratchCluster.shared.get().url())
     configuration.readConnections = 2
     configuration.leasedConnections = 4
+    // Tests run side by side on few cores; those about waiting say their own time.
+    configuration.acquireTimeout = .seconds(20)
     configure(&configuration)
     let client = try PostgresClient(configuration, logger: quiet)
     return try await withThrowingTaskGroup(of: Void.self) { group in

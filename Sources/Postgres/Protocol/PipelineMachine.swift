@@ -70,11 +70,7 @@ struct PipelineMachine<Request, Output>: ~Copyable {
     private var pipe: Deque<InFlight> = []
     private var leaseHasEnded = false
     private var rollbacksInFlight = 0
-    private var rollbackFailed = false
     private(set) var transaction = Transaction.none
-
-    /// A try is repeated for a stale plan once, and when another batch's failed transaction stood in the way.
-    private static var maximumTries: Int { 4 }
 
     /// - Parameter isShared: many callers send at once, so a transaction that stays open is ended without being asked.
     init(isShared: Bool, statementCacheSize: Int) {
@@ -95,7 +91,7 @@ struct PipelineMachine<Request, Output>: ~Copyable {
     }
 
     /// Whether the connection is as good as new for the next user.
-    var isClean: Bool { pipe.isEmpty && transaction == .none && !rollbackFailed }
+    var isClean: Bool { pipe.isEmpty && transaction == .none }
 }
 
 // MARK: - Sending
@@ -125,7 +121,7 @@ extension PipelineMachine {
     /// What the connection itself must send now: the end of a transaction that nobody will end, or a statement that
     /// fell out of the cache. Ask again until it is nil.
     mutating func upkeep() -> Sending? {
-        if transaction != .none, rollbacksInFlight == 0, !rollbackFailed,
+        if transaction != .none, rollbacksInFlight == 0,
             isShared || (leaseHasEnded && pipe.isEmpty)
         {
             return rollBack()
@@ -204,7 +200,8 @@ extension PipelineMachine {
 
     /// The server refused a command; it skips the rest of the batch.
     mutating func received(_ failure: ServerFailure) -> Received {
-        guard let command = beginAnswer(), command != .sync else { return .violation }
+        // A transaction that cannot even be rolled back leaves a session that is of no use.
+        guard let command = beginAnswer(), command != .sync, command != .rollback else { return .violation }
         noteUndone(command, because: failure)
         var failed = failure
         var statement: Int?
@@ -247,7 +244,7 @@ extension PipelineMachine {
             return .answered(Answered(request: request, outcome: .success(batch.outputs)))
         }
         if mayTryAgain(batch, failure) {
-            return .again(request, statements: batch.statements, tries: batch.tries + 1)
+            return .again(request, statements: batch.statements, tries: batch.tries + (batch.isStale ? 1 : 0))
         }
         let statement = index.map { batch.statements[$0] }
         return .answered(Answered(request: request, outcome: .failure(Self.error(failure, statement, index))))
@@ -283,21 +280,20 @@ extension PipelineMachine {
     private mutating func noteUndone(_ command: Command, because failure: ServerFailure?) {
         switch command {
         case .prepare(let index, let name): cache.forget(pipe[0].statements[index].key, name: name)
-        case .rollback:
-            rollbacksInFlight -= 1
-            rollbackFailed = true
         case .deallocate(let name):
             if failure?.sqlState == .inFailedSqlTransaction { cache.postponeDiscard(name) }
-        case .execute, .sync: break
+        case .execute, .rollback, .sync: break
         }
     }
 
     private func mayTryAgain(_ batch: InFlight, _ failure: ServerFailure) -> Bool {
-        guard batch.tries < Self.maximumTries, !batch.hasCommitted else { return false }
+        guard !batch.hasCommitted else { return false }
         if batch.startedIn == Transaction.none {
             // Only what the batch itself began is open now, and a rollback goes out before the next try.
             return batch.isStale && batch.tries == 0
         }
+        // Someone else's failed transaction stood in the way. This ends, because whoever is first in the pipe never
+        // meets one, so each round settles at least one batch.
         return isShared && failure.sqlState == .inFailedSqlTransaction
     }
 

@@ -46,6 +46,7 @@ struct StatementCache {
     /// The statement never came to exist on the server, or is gone there.
     mutating func forget(_ key: StatementKey, name: Name) {
         if entries[key]?.name == name { entries[key] = nil }
+        discarded.removeAll { $0 == name }
     }
 
     /// The statement exists on the server and is to be removed there.

@@ -1,0 +1,100 @@
+import Testing
+
+@testable import Postgres
+
+struct ConfigurationTests {
+    @Test func `No description holds the password`() throws {
+        let configuration = try PostgresConfiguration(
+            url: "postgres://koers:canary-4711@db.example:5433/koers?sslmode=verify-full&sslpassword=canary-4711"
+        )
+        for text in [
+            "\(configuration)", String(reflecting: configuration),
+            String(describing: Mirror(reflecting: configuration).children.map(\.value)),
+        ] {
+            #expect(!text.contains("canary-4711"))
+        }
+        #expect("\(configuration)".contains("db.example"))
+        #expect(configuration.value(of: "password") == "canary-4711")
+        #expect(configuration.value(of: "port") == "5433")
+    }
+
+    @Test(arguments: ["", "koers", "http://db/koers", "postgres://db/%zz", "postgres://db/?canary-4711=1"])
+    func `What is no database URL is refused without repeating it`(url: String) {
+        let error = #expect(throws: PostgresError.self) { try PostgresConfiguration(url: url) }
+        #expect(error?.debugDescription.contains("canary-4711") == false)
+    }
+
+    @Test func `Each host is an attempt of its own, with its own port`() throws {
+        let configuration = try PostgresConfiguration(
+            url: "postgres://a:1,b:2/koers?target_session_attrs=prefer-standby"
+        )
+        let attempts = ConnectPlan(configuration, purpose: .leasing).attempts
+        #expect(attempts.map(\.address) == ["a, port 1", "b, port 2", "a, port 1", "b, port 2"])
+        let wanted = attempts.map { $0.keywords.last { $0.0 == "target_session_attrs" }?.1 }
+        #expect(wanted == ["standby", "standby", "any", "any"])
+        #expect(attempts.allSatisfy { $0.keywords.count { $0.0 == "host" } == 1 })
+    }
+
+    @Test func `Settings with spaces and backslashes stay one setting`() throws {
+        var configuration = PostgresConfiguration(keywords: [("host", "db"), ("options", "-c a=b")])
+        configuration.sessionParameters = ["search_path": "x, y\\z"]
+        let options = ConnectPlan(configuration, purpose: .leasing).attempts[0].keywords.last { $0.0 == "options" }?.1
+        #expect(options?.hasPrefix("-c a=b -c ") == true)
+        #expect(options?.contains("search_path=x,\\ y\\\\z") == true)
+        #expect(options?.contains("default_transaction_read_only") == false)
+    }
+
+    @Test func `A server's code is found in a connect message of any language`() {
+        #expect(Connector.sqlState(in: "connection to server failed: FATAL:  28P01: password") == .invalidPassword)
+        #expect(Connector.sqlState(in: "verbinding mislukt: FATALE FOUT:  3D000: database") == .invalidCatalogName)
+        #expect(Connector.sqlState(in: "connection refused: is the server running: ABCDE: x") == nil)
+        #expect(Connector.sqlState(in: "") == nil)
+    }
+}
+
+struct ErrorTests {
+    @Test func `A constraint's name is the schema's, wherever its shard lies`() {
+        var failure = ServerFailure(sqlState: .checkViolation)
+        failure.constraint = "budget_line_not_exceeded_102154"
+        #expect(failure.constraintName == "budget_line_not_exceeded")
+        failure.constraint = "budget_line_check_2"
+        #expect(failure.constraintName == "budget_line_check_2")
+        failure.constraint = nil
+        failure.message =
+            "new row for relation \"budget_line_102154\" violates check constraint \"not_exceeded_102154\""
+        #expect(failure.constraintName == "not_exceeded")
+        failure.message = "something else"
+        #expect(failure.constraintName == nil)
+    }
+
+    @Test(arguments: ["57P01", "57P02", "57P03", "53300", "53100", "08006", "08000"])
+    func `A database that is not available is recognised`(code: String) {
+        let error = PostgresError.refused(ServerFailure(sqlState: SQLState(rawValue: code)), statement: nil, index: nil)
+        #expect(error.isUnavailable)
+    }
+
+    @Test(arguments: ["23505", "40001", "42601", "57014", "25006"])
+    func `An error of the request is no unavailability`(code: String) {
+        let error = PostgresError.refused(ServerFailure(sqlState: SQLState(rawValue: code)), statement: nil, index: nil)
+        #expect(!error.isUnavailable)
+    }
+
+    @Test func `The description is safe, the debugger sees more`() {
+        var failure = ServerFailure(sqlState: .uniqueViolation, severity: "ERROR", message: "duplicate canary")
+        failure.detail = "Key (name)=(canary) already exists."
+        let error = PostgresError.refused(failure, statement: Statement("insert person", "INSERT"), index: 0)
+        #expect(!error.description.contains("canary"))
+        #expect(error.description.contains("insert person"))
+        #expect(error.debugDescription.contains("Key (name)=(canary)"))
+    }
+
+    @Test(arguments: [
+        ("BEGIN", Statement.Role.begin), ("begin isolation level serializable", .begin), ("START TRANSACTION", .begin),
+        ("  COMMIT;", .commit), ("END", .commit), ("ROLLBACK", .rollback), ("abort", .rollback),
+        ("ROLLBACK TO SAVEPOINT a", .plain), ("COMMIT PREPARED 'x'", .plain), ("SELECT 'commit'", .plain),
+        ("ABS", .plain), ("", .plain), ("rollbackx", .plain),
+    ])
+    func `A statement knows what it does to the transaction`(sql: String, role: Statement.Role) {
+        #expect(Statement("s", sql).role == role)
+    }
+}

@@ -1,0 +1,269 @@
+import Testing
+
+@testable import Postgres
+
+/// Conversations of one connection, without a server.
+struct PipelineMachineTests {
+    private typealias Machine = PipelineMachine<String, String>
+
+    private let a = Statement("a", "SELECT a")
+    private let b = Statement("b", "SELECT b")
+
+    private func failure(_ state: SQLState) -> ServerFailure { ServerFailure(sqlState: state) }
+
+    private func outcome(_ received: Machine.Received) -> (who: String, result: Result<[String], PostgresError>)? {
+        guard case .answered(let answered) = received else { return nil }
+        return (answered.request, answered.outcome)
+    }
+
+    @Test func `A first batch prepares, a second one only executes`() {
+        var machine = Machine(isShared: true, statementCacheSize: 10)
+        same(
+            machine.submit("first", statements: [a, b]).commands,
+            [
+                .prepare(statement: 0, name: 1), .execute(statement: 0, name: 1),
+                .prepare(statement: 1, name: 2), .execute(statement: 1, name: 2), .sync,
+            ]
+        )
+        same(
+            machine.submit("second", statements: [b]).commands,
+            [.execute(statement: 0, name: 2), .sync]
+        )
+        same(machine.outstanding, 2)
+
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("A")
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("B")
+        let first = outcome(machine.receivedSync(transaction: nil))
+        #expect(first?.who == "first")
+        #expect((try? first?.result.get()) == ["A", "B"])
+        _ = machine.received("B2")
+        same((try? outcome(machine.receivedSync(transaction: Machine.Transaction.none))?.result.get()), ["B2"])
+        same(machine.isClean, true)
+        same(machine.upkeep()?.commands, nil)
+    }
+
+    @Test func `A failed prepare is forgotten, and so is one that was skipped`() {
+        var machine = Machine(isShared: true, statementCacheSize: 10)
+        _ = machine.submit("first", statements: [a, b])
+        _ = machine.received(failure(.syntaxError))
+        _ = machine.receivedSkip()
+        _ = machine.receivedSkip()
+        _ = machine.receivedSkip()
+        let answer = outcome(machine.receivedSync(transaction: Machine.Transaction.none))
+        #expect(throws: PostgresError.self) { try answer?.result.get() }
+        same(
+            machine.submit("again", statements: [b]).commands,
+            [
+                .prepare(statement: 0, name: 3), .execute(statement: 0, name: 3), .sync,
+            ]
+        )
+    }
+
+    @Test func `A batch that counted on a prepare that failed is sent again`() {
+        var machine = Machine(isShared: true, statementCacheSize: 10)
+        _ = machine.submit("first", statements: [b, a])
+        _ = machine.submit("second", statements: [a])
+        _ = machine.received(failure(.syntaxError))
+        for _ in 0..<3 { _ = machine.receivedSkip() }
+        _ = machine.receivedSync(transaction: nil)
+        _ = machine.received(failure(.invalidSqlStatementName))
+        guard
+            case .again(let who, let statements, let tries) = machine.receivedSync(
+                transaction: Machine.Transaction.none
+            )
+        else {
+            Issue.record("expected another try")
+            return
+        }
+        #expect(who == "second")
+        same(
+            machine.resubmit(who, statements: statements, tries: tries).map(\.commands),
+            [
+                [.prepare(statement: 0, name: 3), .execute(statement: 0, name: 3), .sync]
+            ]
+        )
+    }
+
+    @Test func `A stale plan is prepared anew once, and no more than once`() {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        _ = machine.submit("warm", statements: [a])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("A")
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+
+        _ = machine.submit("stale", statements: [.begin, a])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("BEGIN")
+        _ = machine.received(failure(.featureNotSupported))
+        guard case .again(let who, let statements, let tries) = machine.receivedSync(transaction: .failed) else {
+            Issue.record("expected another try")
+            return
+        }
+        let sendings = machine.resubmit(who, statements: statements, tries: tries).map(\.commands)
+        #expect(sendings.first == [.rollback, .sync])
+        #expect(sendings.last?.contains(.prepare(statement: 1, name: 4)) == true)
+
+        _ = machine.receivedAcknowledgement()
+        _ = machine.receivedSync(transaction: nil)
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("BEGIN")
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received(failure(.featureNotSupported))
+        same(outcome(machine.receivedSync(transaction: .failed))?.who, "stale")
+    }
+
+    @Test func `A stale plan inside a transaction is an error that may be retried`() throws {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        _ = machine.submit("open", statements: [.begin, a])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("BEGIN")
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("A")
+        _ = machine.receivedSync(transaction: .open)
+        _ = machine.submit("stale", statements: [a])
+        _ = machine.received(failure(.featureNotSupported))
+        let answer = try #require(outcome(machine.receivedSync(transaction: .failed)))
+        let error = #expect(throws: PostgresError.self) { try answer.result.get() }
+        #expect(error?.mayRetry == true)
+    }
+
+    @Test func `On a shared connection a failed transaction is ended, and who ran into it is sent again`() {
+        var machine = Machine(isShared: true, statementCacheSize: 10)
+        _ = machine.submit("culprit", statements: [.begin, a, .commit])
+        _ = machine.submit("victim", statements: [b])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("BEGIN")
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received(failure(.checkViolation))
+        _ = machine.receivedSkip()
+        _ = machine.receivedSkip()
+        same(outcome(machine.receivedSync(transaction: nil))?.who, "culprit")
+        same(machine.upkeep()?.commands, [.rollback, .sync])
+        same(machine.upkeep()?.commands, nil)
+        _ = machine.received(failure(.inFailedSqlTransaction))
+        _ = machine.receivedSkip()
+        guard case .again(let who, let statements, let tries) = machine.receivedSync(transaction: nil) else {
+            Issue.record("expected another try")
+            return
+        }
+        same(machine.resubmit(who, statements: statements, tries: tries).count, 1)
+        _ = machine.receivedAcknowledgement()
+        _ = machine.receivedSync(transaction: nil)
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("B")
+        same((try? outcome(machine.receivedSync(transaction: Machine.Transaction.none))?.result.get()), ["B"])
+        same(machine.isClean, true)
+    }
+
+    @Test func `A leased connection keeps its transaction until the lease ends`() {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        machine.beginLease()
+        _ = machine.submit("open", statements: [.begin])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("BEGIN")
+        _ = machine.receivedSync(transaction: .open)
+        same(machine.upkeep()?.commands, nil)
+        same(machine.isClean, false)
+        machine.endLease()
+        same(machine.upkeep()?.commands, [.rollback, .sync])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.isClean, true)
+    }
+
+    @Test func `COMMIT answered with ROLLBACK is an error`() throws {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        _ = machine.submit("commit", statements: [.commit])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("ROLLBACK", endedAsRollback: true)
+        let answer = try #require(outcome(machine.receivedSync(transaction: Machine.Transaction.none)))
+        let error = #expect(throws: PostgresError.self) { try answer.result.get() }
+        #expect(error?.sqlState == .inFailedSqlTransaction)
+    }
+
+    @Test(arguments: [
+        (answers: 0, kind: PostgresError.Kind.outcomeUnknown), (answers: 1, kind: .outcomeUnknown),
+        (answers: 2, kind: .outcomeUnknown), (answers: 3, kind: nil),
+    ])
+    func `A commit that was cut off is unknown until its answer has come`(answers: Int, kind: PostgresError.Kind?)
+        throws
+    {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        _ = machine.submit("warm", statements: [.begin, a, .commit])
+        for _ in 0..<3 {
+            _ = machine.receivedAcknowledgement()
+            _ = machine.received("")
+        }
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        _ = machine.submit("write", statements: [.begin, a, .commit])
+        for _ in 0..<answers { _ = machine.received("") }
+        let lost = machine.lost("cut")
+        #expect(lost.map(\.request) == ["write"])
+        switch lost.first?.outcome {
+        case .success: #expect(kind == nil)
+        case .failure(let error): #expect(error.kind == kind)
+        case nil: Issue.record("nobody was told")
+        }
+    }
+
+    @Test func `A commit that the server cannot vouch for is unknown, a refused one is not`() throws {
+        for (state, kind) in [
+            (SQLState.adminShutdown, PostgresError.Kind.outcomeUnknown), (.internalError, .outcomeUnknown),
+            (.serializationFailure, .server), (.foreignKeyViolation, .server),
+        ] {
+            var machine = Machine(isShared: false, statementCacheSize: 10)
+            _ = machine.submit("commit", statements: [.commit])
+            _ = machine.receivedAcknowledgement()
+            _ = machine.received(failure(state))
+            let answer = try #require(outcome(machine.receivedSync(transaction: Machine.Transaction.none)))
+            let error = #expect(throws: PostgresError.self) { try answer.result.get() }
+            #expect(error?.kind == kind)
+        }
+    }
+
+    @Test func `An error before the COMMIT is certain, although the connection is lost behind it`() {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        _ = machine.submit("write", statements: [.begin, a, .commit])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received(failure(.adminShutdown))
+        let lost = machine.lost("cut").first
+        let error = #expect(throws: PostgresError.self) { try lost?.outcome.get() }
+        #expect(error?.kind == .server)
+        #expect(error?.isUnavailable == true)
+    }
+
+    @Test func `Results of a batch that nobody waits for are dropped`() {
+        var machine = Machine(isShared: true, statementCacheSize: 10)
+        _ = machine.submit("gone", statements: [a])
+        same(machine.abandon { $0 == "gone" }, "gone")
+        same(machine.abandon { $0 == "gone" }, nil)
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("A")
+        same(outcome(machine.receivedSync(transaction: Machine.Transaction.none))?.who, nil)
+        same(machine.isClean, true)
+    }
+
+    @Test func `An answer that nothing asked for is a violation`() {
+        var machine = Machine(isShared: true, statementCacheSize: 10)
+        guard case .violation = machine.received("A") else {
+            Issue.record("accepted")
+            return
+        }
+        _ = machine.submit("a", statements: [a])
+        guard case .violation = machine.received("A") else {
+            Issue.record("accepted")
+            return
+        }
+        guard case .violation = machine.receivedSync(transaction: nil) else {
+            Issue.record("accepted")
+            return
+        }
+    }
+}
+
+/// `#expect` copies what stands in it, and a state machine cannot be copied.
+func same<T: Equatable>(_ found: T, _ wanted: T, at location: SourceLocation = #_sourceLocation) {
+    #expect(found == wanted, sourceLocation: location)
+}

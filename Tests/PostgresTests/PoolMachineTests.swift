@@ -1,0 +1,175 @@
+import Testing
+
+@testable import Postgres
+
+/// The pool's decisions, without a connection and with a clock of the test's own.
+struct PoolMachineTests {
+    private let start = ContinuousClock.now
+
+    private func machine(readers: Int = 1, leases: Int = 2, waiters: Int = 10) -> PoolMachine {
+        var machine = PoolMachine(
+            PoolMachine.Settings(readConnections: readers, leasedConnections: leases, maximumWaiters: waiters, seed: 7)
+        )
+        machine.start()
+        return machine
+    }
+
+    private func failure(_ state: SQLState? = nil) -> ConnectFailure {
+        ConnectFailure(stage: .reaching, sqlState: state, detail: "", address: "here", role: "r", database: "d")
+    }
+
+    /// Opens what the machine asks for.
+    private func open(_ machine: inout PoolMachine) {
+        while let opening = machine.nextOpening(now: start) { _ = machine.opened(opening.connection) }
+    }
+
+    @Test func `It opens the readers and one warm connection, then no more than is asked for`() {
+        var machine = machine(readers: 2, leases: 3)
+        same(machine.state, .connecting)
+        same(machine.nextOpening(now: start), .init(connection: 1, purpose: .reading))
+        same(machine.nextOpening(now: start), .init(connection: 2, purpose: .reading))
+        same(machine.nextOpening(now: start), .init(connection: 3, purpose: .leasing))
+        same(machine.nextOpening(now: start), nil)
+        same(machine.opened(1), .serveReads([]))
+        same(machine.state, .running)
+        same(machine.opened(3), .keepIdle)
+        same(machine.nextOpening(now: start), nil)
+    }
+
+    @Test func `Leases go to the first in line`() {
+        var machine = machine(leases: 1)
+        open(&machine)
+        same(machine.lease(10, now: start), .use(2))
+        same(machine.lease(11, now: start), .wait)
+        same(machine.lease(12, now: start), .wait)
+        same(machine.cancel(11), true)
+        same(machine.cancel(11), false)
+        same(machine.release(2), .handOver(12))
+        same(machine.release(2), .keepIdle)
+        same(machine.lease(13, now: start), .use(2))
+    }
+
+    @Test func `Waiting opens connections up to the limit`() {
+        var machine = machine(leases: 2)
+        open(&machine)
+        same(machine.lease(10, now: start), .use(2))
+        for waiter in UInt64(11)...13 { same(machine.lease(waiter, now: start), .wait) }
+        same(machine.nextOpening(now: start), .init(connection: 3, purpose: .leasing))
+        same(machine.nextOpening(now: start), nil)
+        same(machine.opened(3), .handOver(11))
+    }
+
+    @Test func `Waiters are told when their time is over, and the line has an end`() {
+        var machine = machine(leases: 1, waiters: 2)
+        open(&machine)
+        _ = machine.lease(10, now: start)
+        same(machine.lease(11, now: start), .wait)
+        same(machine.lease(12, now: start + .milliseconds(500)), .wait)
+        same(machine.lease(13, now: start), .refuse(.tooManyWaiting))
+        same(machine.nextDeadline, start + .seconds(1))
+        same(machine.expire(now: start + .milliseconds(999)).isEmpty, true)
+        same(machine.expire(now: start + .seconds(1)).map(\.waiter), [11])
+        same(machine.expire(now: start + .seconds(2)).map(\.refusal), [.timeout])
+        same(machine.nextDeadline, nil)
+    }
+
+    @Test func `After failures it tries one at a time, ever later, and then refuses callers at once`() {
+        var machine = machine(readers: 2)
+        same(machine.read(1, now: start), .wait)
+        var now = start
+        var openings: [PoolMachine.Opening] = []
+        while let opening = machine.nextOpening(now: now) { openings.append(opening) }
+        #expect(openings.count == 3)
+        same(machine.openingFailed(1, failure(), now: now).isEmpty, true)
+        same(machine.state, .backingOff(failure().reason))
+        same(machine.openingFailed(2, failure(), now: now).isEmpty, true)
+        same(machine.openingFailed(3, failure(), now: now).map(\.waiter), [1])
+        same(machine.state, .circuitOpen(failure().reason))
+        same(machine.read(2, now: now), .refuse(.unavailable(failure().reason)))
+        same(machine.lease(3, now: now), .refuse(.unavailable(failure().reason)))
+        for _ in 0..<10 {
+            same(machine.nextOpening(now: now), nil)
+            guard let next = machine.nextDeadline else {
+                Issue.record("no further attempt")
+                return
+            }
+            #expect(next - now <= .seconds(1))
+            now = next
+            guard let opening = machine.nextOpening(now: now) else {
+                Issue.record("no attempt when due")
+                return
+            }
+            same(machine.nextOpening(now: now), nil)
+            _ = machine.openingFailed(opening.connection, failure(), now: now)
+        }
+        now = machine.nextDeadline ?? now
+        guard let last = machine.nextOpening(now: now) else {
+            Issue.record("no attempt when due")
+            return
+        }
+        same(machine.opened(last.connection), .serveReads([]))
+        same(machine.state, .running)
+        same(machine.read(4, now: now), .useReaders)
+        same(machine.nextOpening(now: now) != nil, true)
+    }
+
+    @Test func `What only a person can mend opens the circuit at the first failure`() {
+        var machine = machine()
+        _ = machine.nextOpening(now: start)
+        _ = machine.openingFailed(1, failure(.invalidPassword), now: start)
+        same(machine.state, .circuitOpen(failure(.invalidPassword).reason))
+    }
+
+    @Test func `Failing to open one more does not refuse those who can wait for another`() {
+        var machine = machine(leases: 2)
+        open(&machine)
+        same(machine.lease(10, now: start), .use(2))
+        same(machine.lease(11, now: start), .wait)
+        var now = start
+        for _ in 0..<5 {
+            guard let opening = machine.nextOpening(now: now) else {
+                Issue.record("no attempt when due")
+                return
+            }
+            same(machine.openingFailed(opening.connection, failure(.tooManyConnections), now: now).isEmpty, true)
+            now = now + .seconds(1)
+        }
+        same(machine.state, .running)
+        same(machine.release(2), .handOver(11))
+    }
+
+    @Test func `A lost connection is replaced`() {
+        var machine = machine()
+        open(&machine)
+        machine.lost(1)
+        same(machine.state, .connecting)
+        same(machine.read(1, now: start), .wait)
+        guard let opening = machine.nextOpening(now: start) else {
+            Issue.record("not replaced")
+            return
+        }
+        #expect(opening.purpose == .reading)
+        same(machine.opened(opening.connection), .serveReads([1]))
+    }
+
+    @Test func `After closing nobody is served, and what still opens is closed`() {
+        var machine = machine(leases: 1)
+        _ = machine.nextOpening(now: start)
+        same(machine.lease(10, now: start), .wait)
+        same(machine.close(), [10])
+        same(machine.opened(1), .close)
+        same(machine.read(11, now: start), .refuse(.closed))
+        same(machine.lease(12, now: start), .refuse(.closed))
+        same(machine.nextOpening(now: start), nil)
+        same(machine.state, .closed)
+    }
+
+    @Test func `Delays double up to a second, each at least half of its bound`() {
+        var backoff = Backoff(seed: 1)
+        for (failures, bound) in [(1, 50), (2, 100), (3, 200), (5, 800), (6, 1000), (100, 1000)] {
+            let delay = backoff.delay(afterFailures: failures)
+            #expect(delay >= .milliseconds(bound / 2))
+            #expect(delay <= .milliseconds(bound))
+        }
+    }
+}

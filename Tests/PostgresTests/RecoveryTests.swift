@@ -1,0 +1,127 @@
+import Foundation
+import Postgres
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct RecoveryTests {
+    private let one: Batch = [Statement("one", "SELECT 1")]
+
+    private func failure(_ url: String) async throws -> (error: PostgresError?, state: PoolState) {
+        try await withClient(url, configure: { $0.acquireTimeout = .seconds(5) }) { client in
+            let start = ContinuousClock.now
+            let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
+            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(!client.state.isReady)
+            return (error, client.state)
+        }
+    }
+
+    @Test func `A wrong password is said in a sentence that does not hold it`() async throws {
+        let cluster = try ScratchCluster.shared.get()
+        try await withClient { client in
+            try await client.execute("DROP ROLE IF EXISTS locked_out")
+            try await client.execute("CREATE ROLE locked_out LOGIN PASSWORD 'right'")
+        }
+        let (error, state) = try await failure(cluster.url(role: "locked_out", password: "canary-4711"))
+        #expect(error?.kind == .connection)
+        #expect(error?.sqlState == .invalidPassword)
+        #expect(error?.isUnavailable == true)
+        #expect(state.sentence == "The database refused the password of role \"locked_out\".")
+        #expect(error?.debugDescription.contains("canary-4711") == false)
+    }
+
+    @Test func `A missing role, a missing database and a missing server each have their sentence`() async throws {
+        let cluster = try ScratchCluster.shared.get()
+        let role = try await failure(cluster.url(role: "nobody_here"))
+        #expect(role.error?.sqlState == .invalidAuthorization)
+        let database = try await failure(cluster.url(database: "nowhere"))
+        #expect(database.state.sentence == "The database \"nowhere\" does not exist on the server.")
+        let server = try await failure("postgres://koers@/postgres?host=/tmp/no-such-directory")
+        #expect(server.error?.kind == .connection)
+        #expect(server.state.sentence.contains("/tmp/no-such-directory"))
+        let port = try await failure("postgres://koers@127.0.0.1:1/postgres")
+        #expect(port.state.sentence == "No PostgreSQL server answers at 127.0.0.1, port 1.")
+    }
+
+    @Test func `The second host is used when the first is away`() async throws {
+        let directory = try ScratchCluster.shared.get().directory
+        let url = "postgres://koers@/postgres?host=/tmp/no-such-directory,\(directory)&target_session_attrs=read-write"
+        try await withClient(url, configure: { $0.readSessionParameters = [:] }) { client in
+            let results = try await client.read(one)
+            #expect(results.count == 1)
+        }
+    }
+
+    @Test func `A terminated session fails its own batch and is replaced`() async throws {
+        try await withClient { client in
+            let error = await #expect(throws: PostgresError.self) {
+                try await client.withConnection { lease in
+                    _ = try await lease.send([Statement("end", "SELECT pg_terminate_backend(pg_backend_pid())")])
+                }
+            }
+            #expect(error?.isUnavailable == true)
+            #expect(try await client.execute("SELECT 1").count == 1)
+            let readers = try await client.read([Statement("pid", "SELECT pg_backend_pid()")])[0]
+            let pid = try readers[0].decode(0, as: Int32.self)
+            try await client.execute("SELECT pg_terminate_backend($1)", [.int4(pid)])
+            #expect(try await eventually { client.statistics.connectionsLost == 2 })
+            #expect(try await eventually { client.statistics.readConnections == 2 })
+            #expect(try await client.read(one).count == 1)
+        }
+    }
+
+    @Test func `A commit that was cut off says that its outcome is unknown`() async throws {
+        try await withClient { client in
+            let error = await #expect(throws: PostgresError.self) {
+                try await client.withConnection { lease in
+                    let pid = try await lease.send([Statement("pid", "SELECT pg_backend_pid()")])[0][0].decode(
+                        0,
+                        as: Int32.self
+                    )
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        group.addTask {
+                            try await Task.sleep(for: .milliseconds(200))
+                            let process = Process()
+                            process.executableURL = URL(fileURLWithPath: "/bin/kill")
+                            process.arguments = ["-TERM", "\(pid)"]
+                            try process.run()
+                        }
+                        _ = try await lease.send([.begin, .commit, Statement("slow", "SELECT pg_sleep(3)")])
+                        try await group.waitForAll()
+                    }
+                }
+            }
+            // The COMMIT itself was answered here, so the failure is known to lie behind it.
+            #expect(error?.isUnavailable == true)
+            #expect(error?.kind == .server)
+            #expect(error?.sqlState == .adminShutdown)
+        }
+    }
+
+    @Test func `After a restart of the server the pool is back within five seconds`() async throws {
+        let cluster = try ScratchCluster()
+        defer { cluster.remove() }
+        try await withClient(cluster.url(), configure: { $0.acquireTimeout = .seconds(1) }) { client in
+            #expect(try await eventually { (try? await client.read(one)) != nil })
+            try await client.execute("SELECT 1")
+            try cluster.stop()
+            #expect(try await eventually { !client.state.isReady })
+            let start = ContinuousClock.now
+            let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
+            #expect(error?.isUnavailable == true)
+            #expect(ContinuousClock.now - start < .seconds(2))
+            try cluster.start()
+            #expect(try await eventually(within: .seconds(5)) { (try? await client.read(one)) != nil })
+            #expect(try await eventually(within: .seconds(5)) { (try? await client.execute("SELECT 1")) != nil })
+            #expect(client.state == .running)
+        }
+    }
+
+    @Test func `A client that is never run refuses in time`() async throws {
+        var configuration = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
+        configuration.acquireTimeout = .milliseconds(300)
+        let client = try PostgresClient(configuration, logger: quiet)
+        let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
+        #expect(error?.kind == .timeout)
+    }
+}
