@@ -16,6 +16,7 @@ setup: ## install what is missing: libpq, pkg-config, PostgreSQL
 # A release build: the first one is quicker than a debug build of everything, and the server is what you will meet.
 run: setup ## build and start a server with the demo and a database of its own
 	swift build -c release --product koers-server
+	swift build -c release --product koers
 	@exec "$$(swift build -c release --show-bin-path)/koers-server" $(ARGS)
 
 build: setup ## build everything for debugging, tests included; a warning is an error

@@ -2,7 +2,7 @@ import Domain
 import Postgres
 
 /// Why the database did not do what was asked.
-package enum StorageError: Error {
+package enum StorageError: Error, CustomStringConvertible {
     /// The database is away, starting, full of waiters or too slow; the same request may succeed later.
     case unavailable(String)
     /// Another transaction won; the same request may succeed at once.
@@ -17,6 +17,19 @@ package enum StorageError: Error {
     case invalidValue
     /// Anything else, for the log only.
     case unexpected(String)
+
+    /// For the operator; `unexpected` names what the database said.
+    package var description: String {
+        switch self {
+        case .unavailable(let sentence): sentence
+        case .contention: "Another transaction won; try again."
+        case .outcomeUnknown: "The connection broke while committing: it may or may not have happened."
+        case .conflict(let member): "The value of \(member) is already taken."
+        case .invalidCursor: "The cursor is not one of this list."
+        case .invalidValue: "A value does not fit its column."
+        case .unexpected(let detail): detail
+        }
+    }
 
     init(_ error: PostgresError) {
         self =

@@ -68,12 +68,20 @@ actor KoersDatabase: RunningDatabase {
         await cluster?.stop()
     }
 
-    func obstacle() async -> String? {
+    func obstacle() async -> Obstacle? {
         let client = serves ? app : owner
-        if client.state.isReady { return nil }
         if case .circuitOpen = client.state { await cluster?.revive() }
-        return client.state.isReady ? nil : client.state.sentence
+        switch client.state {
+        case .running: return nil
+        case .connecting, .closed: return Obstacle(sentence: client.state.sentence, isPermanent: false)
+        case .backingOff(let reason), .circuitOpen(let reason):
+            let isPermanent = reason.sqlState.map { Self.permanent.contains($0.rawValue) } ?? false
+            return Obstacle(sentence: reason.sentence, isPermanent: isPermanent)
+        }
     }
+
+    /// Wrong password, no such role or not allowed in, no such database, a role that may not be taken.
+    private static let permanent: Set<String> = ["28P01", "28000", "3D000", "42501", "42704", "22023"]
 
     func migrate() async throws -> [String] {
         let migrator = Migrator(owner)

@@ -11,8 +11,8 @@ protocol RunningDatabase: Sendable {
     /// cancelled task too.
     func close() async
 
-    /// Why the database cannot be used now, as one sentence without secrets; nil when it can.
-    func obstacle() async -> String?
+    /// Why the database cannot be used now; nil when it can.
+    func obstacle() async -> Obstacle?
 
     /// - Returns: the migrations that were applied, in order.
     /// - Throws: where a migration is missing, was changed or fails.
@@ -45,6 +45,14 @@ protocol RunningDatabase: Sendable {
 
     /// Recomputes the hash chain of each organisation's journal.
     func verifyJournal() async throws -> [JournalVerified]
+}
+
+/// Why a database cannot be used.
+struct Obstacle: Hashable, Sendable {
+    /// One sentence without secrets: what was observed.
+    let sentence: String
+    /// Whether waiting does not help: somebody has to change the URL, the password, a role or the database.
+    let isPermanent: Bool
 }
 
 /// What `serve --demo` shows.

@@ -29,9 +29,11 @@ final class Announcement: Sendable {
             lines += demo.tokens.map { "  \($0.function): \($0.token)" }
             if let token = demo.tokens.first?.token {
                 lines += ["", "Try:"]
-                lines += ["programmes", "mandates", "governance-rules"].map {
-                    "  curl -H 'Authorization: Bearer \(token)' \(url)/\($0)"
-                }
+                lines += [
+                    "  curl \(url)/governance-rules",
+                    "  curl -H 'Authorization: Bearer \(token)' '\(url)/programmes?fields=code,name,phase'",
+                    "  curl -H 'Authorization: Bearer \(token)' '\(url)/journal?type=programme.refused'",
+                ]
             }
         }
         return lines.joined(separator: "\n")

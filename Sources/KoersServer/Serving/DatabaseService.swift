@@ -60,17 +60,18 @@ struct DatabaseService: Service {
     private func watch(_ database: any RunningDatabase) async throws {
         while true {
             try await Task.sleep(for: .seconds(1))
-            guard let reason = await database.obstacle() else { continue }
+            guard let reason = await database.obstacle()?.sentence else { continue }
             try Task.checkCancellation()
             logger.warning("The database cannot be used: \(reason)")
             set(reason)
-            try await wait(for: database)
+            try await wait(for: database, endsOnPermanent: false)
             logger.notice("The database can be used again")
         }
     }
 
-    private func wait(for database: any RunningDatabase) async throws {
-        try await DatabaseWait(database: database, logger: logger, onChange: { set($0) }).untilUsable()
+    private func wait(for database: any RunningDatabase, endsOnPermanent: Bool = true) async throws {
+        let wait = DatabaseWait(database: database, logger: logger, onChange: { set($0) })
+        try await wait.untilUsable(endsOnPermanent: endsOnPermanent)
     }
 
     private func set(_ reason: String?) {

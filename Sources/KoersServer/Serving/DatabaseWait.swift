@@ -7,13 +7,19 @@ struct DatabaseWait {
     /// Told each change: the reason, or nil when the database can be used.
     var onChange: @Sendable (String?) -> Void = { _ in }
 
-    /// - Parameter limit: nil waits until the task is cancelled.
-    /// - Throws: `CommandFailure` after the limit, with the last reason; `CancellationError`.
-    func untilUsable(within limit: Duration? = nil) async throws {
+    /// - Parameters:
+    ///   - limit: nil waits until the task is cancelled.
+    ///   - endsOnPermanent: whether an obstacle that waiting does not take away ends the wait.
+    /// - Throws: `CommandFailure` after the limit or on a permanent obstacle, with the reason; `CancellationError`.
+    func untilUsable(within limit: Duration? = nil, endsOnPermanent: Bool = true) async throws {
         let start = ContinuousClock.now
         var told: String?
         var pause = Duration.milliseconds(20)
-        while let reason = await database.obstacle() {
+        while let obstacle = await database.obstacle() {
+            let reason = obstacle.sentence
+            if obstacle.isPermanent, endsOnPermanent {
+                throw CommandFailure(.configuration, "The database cannot be used: \(reason)")
+            }
             if reason != told {
                 // The first attempt comes before a connection can be there.
                 logger.log(level: told == nil ? .info : .warning, "Waiting for the database: \(reason)")

@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 
 /// Writes a response in HTTP/1.1. `HTTPField` keeps line breaks and NUL out of values, so a value cannot forge a field.
 struct ResponseBytes: Sendable {
@@ -17,7 +18,7 @@ struct ResponseBytes: Sendable {
         buffer.writeStaticString("HTTP/1.1 ")
         buffer.writeString(String(response.status.code))
         buffer.writeStaticString(" ")
-        buffer.writeString(response.status.reasonPhrase)
+        buffer.writeString(response.status.phrase)
         buffer.writeStaticString("\r\n")
         common.write(into: &buffer, for: response.fields)
         for field in response.fields where CommonFields.isLeftToResponse(field.name) {
@@ -38,4 +39,9 @@ struct ResponseBytes: Sendable {
 extension HTTPResponse.Status {
     /// 1xx, 204 and 304 end with their head (RFC 9112, 6.3).
     fileprivate var allowsBody: Bool { code >= 200 && code != 204 && code != 304 }
+
+    /// The registered phrase where the status was made from its number alone.
+    fileprivate var phrase: String {
+        reasonPhrase.isEmpty ? HTTPResponseStatus(statusCode: code).reasonPhrase : reasonPhrase
+    }
 }
