@@ -75,13 +75,22 @@ actor KoersDatabase: RunningDatabase {
         case .running: return nil
         case .connecting, .closed: return Obstacle(sentence: client.state.sentence, isPermanent: false)
         case .backingOff(let reason), .circuitOpen(let reason):
-            let isPermanent = reason.sqlState.map { Self.permanent.contains($0.rawValue) } ?? false
-            return Obstacle(sentence: reason.sentence, isPermanent: isPermanent)
+            guard let remedy = reason.sqlState.flatMap({ Self.remedies[$0.rawValue] }) else {
+                return Obstacle(sentence: reason.sentence, isPermanent: false)
+            }
+            return Obstacle(sentence: "\(reason.sentence) \(remedy)", isPermanent: true)
         }
     }
 
-    /// Wrong password, no such role or not allowed in, no such database, a role that may not be taken.
-    private static let permanent: Set<String> = ["28P01", "28000", "3D000", "42501", "42704", "22023"]
+    /// What to do about an obstacle that waiting does not take away, by SQLSTATE.
+    private static let remedies = [
+        "28P01": "Check the password in the database URL.",
+        "28000": "Check the user in the database URL, and pg_hba.conf on the server.",
+        "3D000": "Create it, or check the name in the database URL.",
+        "42501": "As a superuser: GRANT koers_app TO the user of the database URL.",
+        "42704": "Run koers-server migrate first: it makes the role koers_app.",
+        "22023": "Run koers-server migrate first: it makes the role koers_app.",
+    ]
 
     func migrate() async throws -> [String] {
         let migrator = Migrator(owner)
