@@ -76,7 +76,9 @@ struct PageStatement {
                     """)
             }
         }
-        for word in SearchWords.of(query.search ?? "") {
+        let words = SearchWords.of(query.search ?? "")
+        if query.search != nil, words.isEmpty { conditions.append("false") }
+        for word in words {
             conditions.append(
                 """
                 v.id IN (SELECT w.id FROM koers.search_word w WHERE w.organisation_id = $1 \
