@@ -20,8 +20,29 @@ package final class Lease: Sendable {
     package nonisolated(nonsending) func send(_ batch: Batch) async throws(PostgresError) -> [Rows] {
         guard !hasEnded.load(ordering: .acquiring) else { throw PostgresError(.closed, "The lease has ended.") }
         try batch.check(forSharedConnection: false)
+        guard !batch.statements.isEmpty else { return [] }
         let id = id
-        return try await client.submit(batch) { .send($0, id) }
+        return try await client.submit(.batch(batch.statements)) { .send($0, id) }
+    }
+
+    /// Runs SQL of any number of statements, without parameters and results: for migrations.
+    ///
+    /// Without BEGIN in it, and outside a transaction, the server runs the whole text as one transaction. Nothing else
+    /// may be sent on this lease meanwhile. `debugDescription` of an error says at which character it stands.
+    /// - Throws: the error of the first failing statement; `outcomeUnknown` when the connection was lost meanwhile.
+    package nonisolated(nonsending) func run(script sql: String, named name: String) async throws(PostgresError) {
+        guard !hasEnded.load(ordering: .acquiring) else { throw PostgresError(.closed, "The lease has ended.") }
+        let statement = Statement(name, sql)
+        guard !sql.utf8.contains(0) else {
+            throw PostgresError(
+                .server,
+                "The script contains the character U+0000.",
+                sqlState: .characterNotInRepertoire,
+                statement: name
+            )
+        }
+        let id = id
+        _ = try await client.submit(.script(statement)) { .send($0, id) }
     }
 
     func end() {

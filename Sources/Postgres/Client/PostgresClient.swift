@@ -40,7 +40,8 @@ package final class PostgresClient: Sendable {
     /// - Throws: the error of the first failing statement; `cancelled` at once when the task is cancelled.
     package nonisolated(nonsending) func read(_ batch: Batch) async throws(PostgresError) -> [Rows] {
         try batch.check(forSharedConnection: true)
-        return try await submit(batch) { .read($0) }
+        guard !batch.statements.isEmpty else { return [] }
+        return try await submit(.batch(batch.statements)) { .read($0) }
     }
 
     /// Leases one read-write connection for the body, from its first `send` on. On leaving, an open transaction is
@@ -63,18 +64,19 @@ package final class PostgresClient: Sendable {
     }
 
     nonisolated(nonsending) func submit(
-        _ batch: Batch,
+        _ work: Submission.Work,
         as message: (Submission) -> PoolMessage
     ) async throws(PostgresError) -> [Rows] {
-        guard !batch.statements.isEmpty else { return [] }
         guard !Task.isCancelled else { throw PostgresError(.cancelled, "The request was cancelled.") }
         let id = nextID()
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let submission = Submission(id: id, statements: batch.statements, continuation: continuation)
+                let submission = Submission(id: id, work: work, continuation: continuation)
                 if !loop.post(message(submission)) {
                     submission.answer(.failure(PoolMachine.Refusal.closed.error))
                 }
+                // A cancellation that came before the message found nothing to cancel.
+                if Task.isCancelled { _ = loop.post(.cancel(id)) }
             }
         } onCancel: {
             _ = loop.post(.cancel(id))

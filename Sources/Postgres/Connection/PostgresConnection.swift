@@ -6,7 +6,7 @@ actor PostgresConnection {
     /// How the connection stands after something happened to it.
     enum Standing {
         /// Still there, with this many batches under way.
-        case open(outstanding: Int, isClean: Bool)
+        case open(outstanding: Int, isClean: Bool, wantsToWrite: Bool)
         case lost(detail: String)
     }
 
@@ -17,7 +17,8 @@ actor PostgresConnection {
     private var wire: Wire
     private var machine: PipelineMachine<Submission, Rows>
     /// The socket was full; the poller should say when it has room again.
-    private(set) var wantsToWrite = false
+    private var wantsToWrite = false
+    private var script: ScriptRun?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -38,10 +39,27 @@ actor PostgresConnection {
     }
 
     func submit(_ submission: Submission) -> Standing {
-        let sending = machine.submit(submission, statements: submission.statements)
         counters.batches.add(1, ordering: .relaxed)
-        counters.statements.add(submission.statements.count, ordering: .relaxed)
-        guard send(sending) else { return lost() }
+        switch submission.work {
+        case .batch(let statements):
+            guard script == nil else {
+                submission.answer(
+                    .failure(PostgresError(.protocolViolation, "A script is running on this connection."))
+                )
+                return standing
+            }
+            counters.statements.add(statements.count, ordering: .relaxed)
+            guard send(machine.submit(submission, statements: statements)) else { return lost() }
+        case .script(let statement):
+            guard script == nil else {
+                submission.answer(
+                    .failure(PostgresError(.protocolViolation, "A script is running on this connection."))
+                )
+                return standing
+            }
+            script = ScriptRun(submission: submission, statement: statement)
+            guard startScript() else { return lost() }
+        }
         return flush()
     }
 
@@ -49,7 +67,7 @@ actor PostgresConnection {
     func ready() -> Standing {
         let isAlive = wire.consumeInput()
         // Answers that came before the end are answers.
-        guard receive(), isAlive, wire.isUsable else { return lost() }
+        guard receive(), startScript(), receiveScript(), isAlive, wire.isUsable else { return lost() }
         return wantsToWrite ? flush() : standing
     }
 
@@ -72,9 +90,17 @@ actor PostgresConnection {
     /// Answers everyone who still waits here.
     func close(detail: String) {
         for answered in machine.lost(detail) { answered.request.answer(answered.outcome) }
+        if let script { script.submission.answer(.failure(script.errorWhenLost(detail))) }
+        script = nil
     }
 
-    private var standing: Standing { .open(outstanding: machine.outstanding, isClean: machine.isClean) }
+    private var standing: Standing {
+        .open(
+            outstanding: machine.outstanding + (script == nil ? 0 : 1),
+            isClean: machine.isClean,
+            wantsToWrite: wantsToWrite
+        )
+    }
 
     private func lost() -> Standing {
         let detail = wire.message
@@ -178,5 +204,42 @@ actor PostgresConnection {
             PQclear(result)
             return .violation
         }
+    }
+
+    // MARK: Scripts
+
+    /// Starts a waiting script once the pipe is empty; false when the conversation cannot go on.
+    private func startScript() -> Bool {
+        guard let waiting = script, !waiting.hasStarted, machine.outstanding == 0 else { return true }
+        script?.hasStarted = true
+        wantsToWrite = true
+        return wire.beginScript(waiting.statement.sql)
+    }
+
+    /// Takes in the script's answers up to the last; false when the conversation cannot go on.
+    private func receiveScript() -> Bool {
+        while script?.hasStarted == true {
+            switch wire.nextAnswer() {
+            case .nothing:
+                return true
+            case .endOfCommand:
+                guard let script, wire.endScript() else { return false }
+                machine.found(wire.transaction ?? .none)
+                self.script = nil
+                script.submission.answer(script.outcome)
+            case .result(let result, let status):
+                defer { PQclear(result) }
+                switch status {
+                case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
+                // COPY from or to the client has no place in a script.
+                case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: return false
+                default:
+                    guard let failure = ServerFailure(result: result) else { return false }
+                    counters.failures.add(1, ordering: .relaxed)
+                    script?.failure = failure
+                }
+            }
+        }
+        return true
     }
 }

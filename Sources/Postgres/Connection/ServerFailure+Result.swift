@@ -16,7 +16,8 @@ extension ServerFailure {
             hint: field("H"),
             constraint: field("n"),
             table: field("t"),
-            column: field("c")
+            column: field("c"),
+            position: field("P").flatMap { Int($0) }
         )
     }
 }

@@ -69,6 +69,16 @@ struct Wire: ~Copyable {
         }
     }
 
+    /// Leaves pipeline mode for one script; nothing may be under way.
+    func beginScript(_ sql: String) -> Bool {
+        PQexitPipelineMode(connection) == 1 && PQsendQuery(connection, sql) == 1
+    }
+
+    /// Back to pipeline mode, when the script's last answer has come.
+    func endScript() -> Bool {
+        PQenterPipelineMode(connection) == 1
+    }
+
     func flush() -> Flushed {
         switch PQflush(connection) {
         case 0: .everything

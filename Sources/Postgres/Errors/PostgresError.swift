@@ -122,6 +122,7 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
             if !failure.message.isEmpty { lines.append("\(failure.severity): \(failure.message)") }
             if let detail = failure.detail { lines.append("detail: \(detail)") }
             if let hint = failure.hint { lines.append("hint: \(hint)") }
+            if let position = failure.position { lines.append("at character: \(position)") }
             if let constraint { lines.append("constraint: \(constraint)") }
             if let table { lines.append("table: \(table)") }
         }

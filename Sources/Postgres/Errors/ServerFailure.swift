@@ -8,6 +8,8 @@ struct ServerFailure: Hashable, Sendable {
     var constraint: String?
     var table: String?
     var column: String?
+    /// The character of the SQL, counted from 1, at which the server stopped.
+    var position: Int?
     /// A statement that was prepared before a change of the schema; prepared anew it may well succeed.
     var isStalePlan = false
 

@@ -247,6 +247,7 @@ extension ConnectionPool {
         guard let pointer = session.take() else { return machine.lost(id) }
         let wire = Wire(pointer, notices: session.notices)
         counters.opened.add(1, ordering: .relaxed)
+        let wasRunning = machine.state == .running
         let decision = machine.opened(id)
         if case .close = decision { return }
         var isShared = false
@@ -261,6 +262,7 @@ extension ConnectionPool {
         )
         members[id] = Member(connection: connection, isShared: isShared)
         poller.add(connection.descriptor, token: id)
+        if !wasRunning, machine.state == .running { logger.info("The database answers.") }
         switch decision {
         case .serveReads(let waiters):
             for waiter in waiters {
@@ -294,9 +296,8 @@ extension ConnectionPool {
         switch standing {
         case .lost(let detail):
             lose(id, detail)
-        case .open(let outstanding, let isClean):
+        case .open(let outstanding, let isClean, let writes):
             members[id]?.outstanding = outstanding
-            let writes = member.connection.assumeIsolated { $0.wantsToWrite }
             if writes != member.writes {
                 members[id]?.writes = writes
                 poller.watch(member.connection.descriptor, token: id, forWriting: writes)

@@ -138,6 +138,11 @@ extension PipelineMachine {
         return enqueue(nil, [], [.rollback], 0)
     }
 
+    /// Something else than a batch ran on the connection, and the server says how it left the transaction.
+    mutating func found(_ transaction: Transaction) {
+        self.transaction = transaction
+    }
+
     mutating func beginLease() {
         leaseHasEnded = false
     }
