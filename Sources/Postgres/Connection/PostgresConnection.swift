@@ -194,9 +194,9 @@ actor PostgresConnection {
 
     private func takeSuccess(_ result: OpaquePointer) -> PipelineMachine<Submission, Rows>.Received {
         switch machine.expectation {
-        case .output(let statement):
-            let endedAsRollback = statement.isCommit && String(cString: PQcmdStatus(result)) == "ROLLBACK"
-            return machine.received(Rows(result, statement: statement.name), endedAsRollback: endedAsRollback)
+        case .output(let statement, let isCommit):
+            let endedAsRollback = isCommit && String(cString: PQcmdStatus(result)) == "ROLLBACK"
+            return machine.received(Rows(result, statement: statement), endedAsRollback: endedAsRollback)
         case .acknowledgement:
             PQclear(result)
             return machine.receivedAcknowledgement()

@@ -35,7 +35,7 @@ struct PipelineMachine<Request, Output>: ~Copyable {
     enum Expectation {
         case nothing
         /// A statement's result, to be kept.
-        case output(Statement)
+        case output(statement: String, isCommit: Bool)
         /// Success or failure alone.
         case acknowledgement
         case sync
@@ -51,7 +51,8 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         case violation
     }
 
-    private struct InFlight {
+    /// A class, so that a batch is not copied for each of its answers.
+    private final class InFlight {
         /// nil: nobody waits (any more).
         var request: Request?
         let statements: [Statement]
@@ -63,6 +64,17 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         var startedIn: Transaction?
         var hasCommitted = false
         var isStale = false
+
+        init(request: Request?, statements: [Statement], commands: [Command], tries: Int) {
+            self.request = request
+            self.statements = statements
+            self.commands = commands
+            self.tries = tries
+            outputs.reserveCapacity(statements.count)
+        }
+
+        /// The command whose answer is awaited.
+        var command: Command { commands[position] }
     }
 
     private let isShared: Bool
@@ -83,8 +95,10 @@ struct PipelineMachine<Request, Output>: ~Copyable {
 
     var expectation: Expectation {
         guard let batch = pipe.first else { return .nothing }
-        switch batch.commands[batch.position] {
-        case .execute(let statement, _): return .output(batch.statements[statement])
+        switch batch.command {
+        case .execute(let index, _):
+            let statement = batch.statements[index]
+            return .output(statement: statement.name, isCommit: statement.isCommit)
         case .prepare, .rollback, .deallocate: return .acknowledgement
         case .sync: return .sync
         }
@@ -158,10 +172,9 @@ extension PipelineMachine {
         _ commands: [Command],
         _ tries: Int
     ) -> Sending {
-        let all = commands + CollectionOfOne(.sync)
-        var batch = InFlight(request: request, statements: statements, commands: all, tries: tries)
-        batch.outputs.reserveCapacity(statements.count)
-        pipe.append(batch)
+        var all = commands
+        all.append(.sync)
+        pipe.append(InFlight(request: request, statements: statements, commands: all, tries: tries))
         return Sending(commands: all, statements: statements)
     }
 }
@@ -172,19 +185,19 @@ extension PipelineMachine {
     /// A statement's result.
     /// - Parameter endedAsRollback: the server answered COMMIT with ROLLBACK, because the transaction had failed.
     mutating func received(_ output: Output, endedAsRollback: Bool = false) -> Received {
-        guard case .execute(let index, _)? = beginAnswer() else { return .violation }
-        pipe[0].outputs.append(output)
-        pipe[0].position += 1
-        switch pipe[0].statements[index].role {
+        guard let batch = beginAnswer(), case .execute(let index, _) = batch.command else { return .violation }
+        batch.outputs.append(output)
+        batch.position += 1
+        switch batch.statements[index].role {
         case .plain: break
         case .begin: transaction = .open
         case .rollback: transaction = .none
         case .commit:
             transaction = .none
             if endedAsRollback {
-                pipe[0].failure = pipe[0].failure ?? (ServerFailure(sqlState: .inFailedSqlTransaction), index)
+                batch.failure = batch.failure ?? (ServerFailure(sqlState: .inFailedSqlTransaction), index)
             } else {
-                pipe[0].hasCommitted = true
+                batch.hasCommitted = true
             }
         }
         return .more
@@ -192,58 +205,61 @@ extension PipelineMachine {
 
     /// A prepare, or something of the connection's own, succeeded.
     mutating func receivedAcknowledgement() -> Received {
-        switch beginAnswer() {
+        guard let batch = beginAnswer() else { return .violation }
+        switch batch.command {
         case .prepare, .deallocate: break
         case .rollback:
             rollbacksInFlight -= 1
             transaction = .none
-        case .execute, .sync, nil: return .violation
+        case .execute, .sync: return .violation
         }
-        pipe[0].position += 1
+        batch.position += 1
         return .more
     }
 
     /// The server refused a command; it skips the rest of the batch.
     mutating func received(_ failure: ServerFailure) -> Received {
         // A transaction that cannot even be rolled back leaves a session that is of no use.
-        guard let command = beginAnswer(), command != .sync, command != .rollback else { return .violation }
-        noteUndone(command, because: failure)
+        guard let batch = beginAnswer() else { return .violation }
+        let command = batch.command
+        guard command != .sync, command != .rollback else { return .violation }
+        noteUndone(command, of: batch, because: failure)
         var failed = failure
         var statement: Int?
         switch command {
         case .execute(let index, _):
             statement = index
-            let wasPreparedBefore = pipe[0].position == 0 || pipe[0].commands[pipe[0].position - 1].prepares != index
+            let wasPreparedBefore = batch.position == 0 || batch.commands[batch.position - 1].prepares != index
             if wasPreparedBefore, [.featureNotSupported, .invalidSqlStatementName].contains(failure.sqlState) {
                 failed.isStalePlan = true
-                pipe[0].isStale = true
-                pipe[0].statements.forEach { cache.discard($0.key) }
+                batch.isStale = true
+                batch.statements.forEach { cache.discard($0.key) }
             }
-            if pipe[0].statements[index].role == .commit { transaction = .none }
+            if batch.statements[index].role == .commit { transaction = .none }
         case .prepare(let index, _):
             statement = index
         case .rollback, .deallocate, .sync: break
         }
         if transaction == .open { transaction = .failed }
-        if pipe[0].failure == nil { pipe[0].failure = (failed, statement) }
-        pipe[0].position += 1
+        if batch.failure == nil { batch.failure = (failed, statement) }
+        batch.position += 1
         return .more
     }
 
     /// A command was skipped because an earlier one of its batch failed.
     mutating func receivedSkip() -> Received {
-        guard let command = beginAnswer(), command != .sync else { return .violation }
-        noteUndone(command, because: nil)
-        pipe[0].position += 1
+        guard let batch = beginAnswer(), batch.command != .sync else { return .violation }
+        noteUndone(batch.command, of: batch, because: nil)
+        batch.position += 1
         return .more
     }
 
     /// The end of a batch.
     /// - Parameter transaction: the server's own word on the transaction, where it can be had.
     mutating func receivedSync(transaction truth: Transaction?) -> Received {
-        guard beginAnswer() == .sync else { return .violation }
+        guard let batch = beginAnswer(), batch.command == .sync else { return .violation }
         if let truth { transaction = truth }
-        let batch = pipe.removeFirst()
+        pipe.removeFirst()
         guard let request = batch.request else { return .more }
         guard let (failure, index) = batch.failure else {
             return .answered(Answered(request: request, outcome: .success(batch.outputs)))
@@ -267,24 +283,24 @@ extension PipelineMachine {
 
     /// Nobody waits for this batch any more; its results will be dropped.
     mutating func abandon(where matches: (Request) -> Bool) -> Request? {
-        for index in pipe.indices {
-            if let request = pipe[index].request, matches(request) {
-                pipe[index].request = nil
+        for batch in pipe {
+            if let request = batch.request, matches(request) {
+                batch.request = nil
                 return request
             }
         }
         return nil
     }
 
-    private mutating func beginAnswer() -> Command? {
-        guard !pipe.isEmpty else { return nil }
-        if pipe[0].startedIn == nil { pipe[0].startedIn = transaction }
-        return pipe[0].commands[pipe[0].position]
+    private func beginAnswer() -> InFlight? {
+        guard let batch = pipe.first else { return nil }
+        if batch.startedIn == nil { batch.startedIn = transaction }
+        return batch
     }
 
-    private mutating func noteUndone(_ command: Command, because failure: ServerFailure?) {
+    private mutating func noteUndone(_ command: Command, of batch: InFlight, because failure: ServerFailure?) {
         switch command {
-        case .prepare(let index, let name): cache.forget(pipe[0].statements[index].key, name: name)
+        case .prepare(let index, let name): cache.forget(batch.statements[index].key, name: name)
         case .deallocate(let name):
             if failure?.sqlState == .inFailedSqlTransaction { cache.postponeDiscard(name) }
         case .execute, .rollback, .sync: break
@@ -320,7 +336,7 @@ extension PipelineMachine {
             return .failure(Self.error(failure, index.map { batch.statements[$0] }, index))
         }
         // All answers are here, only the Sync is not: everything that was asked for has happened.
-        if batch.commands[batch.position] == .sync, batch.hasCommitted || isShared {
+        if batch.command == .sync, batch.hasCommitted || isShared {
             return .success(batch.outputs)
         }
         if !batch.hasCommitted, let commit = batch.statements.firstIndex(where: \.isCommit) {
