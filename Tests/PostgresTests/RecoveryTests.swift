@@ -69,6 +69,27 @@ struct RecoveryTests {
         }
     }
 
+    @Test func `A lease whose connection is lost between two batches never goes on with another`() async throws {
+        try await withClient { client in
+            try await client.execute("CREATE TABLE never_autocommitted (id int8)")
+            let error = await #expect(throws: PostgresError.self) {
+                try await client.withConnection { lease in
+                    let pid = try await lease.send([.begin, Statement("pid", "SELECT pg_backend_pid()")])[1][0]
+                        .decode(0, as: Int32.self)
+                    let lost = client.statistics.connectionsLost
+                    try await client.execute("SELECT pg_terminate_backend($1)", [.int4(pid)])
+                    #expect(try await eventually { client.statistics.connectionsLost == lost + 1 })
+                    _ = try await lease.send([
+                        Statement("insert", "INSERT INTO never_autocommitted VALUES (1)"), .commit,
+                    ])
+                }
+            }
+            #expect(error?.kind == .connection)
+            #expect(try await client.execute("SELECT FROM never_autocommitted").isEmpty)
+            try await client.execute("DROP TABLE never_autocommitted")
+        }
+    }
+
     @Test func `A commit that was cut off says that its outcome is unknown`() async throws {
         try await withClient { client in
             try await client.withConnection { lease in

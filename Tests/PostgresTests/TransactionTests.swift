@@ -72,6 +72,29 @@ struct TransactionTests {
         }
     }
 
+    @Test func `A deferred constraint that fails at the end of a batch is the batch's error`() async throws {
+        try await withClient(configure: { $0.leasedConnections = 1 }) { client in
+            try await client.execute(
+                "CREATE TABLE deferred (id int8 CONSTRAINT deferred_once UNIQUE DEFERRABLE INITIALLY DEFERRED)"
+            )
+            let insert = Statement("insert", "INSERT INTO deferred VALUES (1)")
+            try await client.withConnection { lease in
+                let implicit = await #expect(throws: PostgresError.self) { try await lease.send([insert, insert]) }
+                #expect(implicit?.constraint == "deferred_once")
+                let explicit = await #expect(throws: PostgresError.self) {
+                    try await lease.send([.begin, insert, insert, .commit])
+                }
+                #expect(explicit?.kind == .server)
+                #expect(explicit?.statement == "commit")
+                #expect(explicit?.constraint == "deferred_once")
+                let rows = try await lease.send([Statement("read", "SELECT FROM deferred")])[0]
+                #expect(rows.isEmpty)
+            }
+            #expect(client.statistics.connectionsLost == 0)
+            try await client.execute("DROP TABLE deferred")
+        }
+    }
+
     @Test func `COMMIT of a failed transaction is an error, although the server answers it`() async throws {
         try await withClient { client in
             try await client.withConnection { lease in

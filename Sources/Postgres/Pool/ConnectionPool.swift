@@ -22,6 +22,8 @@ actor ConnectionPool: LoopClient {
 
     private var members: [PoolMachine.Connection: Member] = [:]
     private var leases: [PoolMessage.Lease: PoolMachine.Connection] = [:]
+    /// Leases whose connection was lost: what they had begun is gone, so they get no other.
+    private var brokenLeases: Set<PoolMessage.Lease> = []
     private var waitingReads: [UInt64: Submission] = [:]
     private var waitingSends: [PoolMessage.Lease: [Submission]] = [:]
     private var runner: CheckedContinuation<Void, Never>?
@@ -138,6 +140,11 @@ extension ConnectionPool {
 
     private func send(_ submission: Submission, _ lease: PoolMessage.Lease) {
         if let connection = leases[lease] { return submit(submission, to: connection) }
+        if brokenLeases.contains(lease) {
+            return submission.answer(
+                .failure(PostgresError(.connection, "The connection to the database was lost before this batch."))
+            )
+        }
         if waitingSends[lease] != nil {
             waitingSends[lease]?.append(submission)
             return
@@ -164,6 +171,7 @@ extension ConnectionPool {
             _ = machine.cancel(lease)
             submission.answer(.failure(PostgresError(.closed, "The lease has ended.")))
         }
+        brokenLeases.remove(lease)
         guard let id = leases.removeValue(forKey: lease), let member = members[id] else { return }
         gaugesAreStale = true
         members[id]?.lease = nil
@@ -323,7 +331,10 @@ extension ConnectionPool {
     private func close(_ id: PoolMachine.Connection) {
         gaugesAreStale = true
         guard let member = members.removeValue(forKey: id) else { return }
-        if let lease = member.lease { leases[lease] = nil }
+        if let lease = member.lease {
+            leases[lease] = nil
+            brokenLeases.insert(lease)
+        }
         machine.lost(id)
         poller.remove(member.connection.descriptor)
         member.connection.assumeIsolated { $0.close(detail: "closed") }

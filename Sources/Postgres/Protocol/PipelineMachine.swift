@@ -222,7 +222,12 @@ extension PipelineMachine {
         // A transaction that cannot even be rolled back leaves a session that is of no use.
         guard let batch = beginAnswer() else { return .violation }
         let command = batch.command
-        guard command != .sync, command != .rollback else { return .violation }
+        guard command != .rollback else { return .violation }
+        if command == .sync {
+            // The implicit transaction failed at its end, on a deferred constraint; the Sync itself is still to come.
+            batch.failure = batch.failure ?? (failure, nil)
+            return .more
+        }
         noteUndone(command, of: batch, because: failure)
         var failed = failure
         var statement: Int?
