@@ -6,7 +6,7 @@ struct KoersServer: AsyncParsableCommand {
         commandName: "koers-server",
         abstract: "The server of Koers, and the tools to keep it.",
         discussion: """
-            Without a database URL the server starts its own PostgreSQL in the data directory and stops it on exit.
+            Without a database URL the server starts its own PostgreSQL in the data directory and stops it on exit. \
             Each flag can also be given in the environment: --database-url is KOERS_DATABASE_URL.
 
             EXAMPLES

@@ -7,6 +7,14 @@ import NIOPosix
 import NIOSSL
 import ServiceLifecycle
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The edge of an HTTP server: sockets, HTTP/1.1, deadlines and limits. What is answered is the responder's.
 ///
 /// On a graceful stop it accepts no more connections, closes idle ones at once, answers every request in flight with
@@ -55,7 +63,7 @@ package struct EdgeServer: Service {
                 connections.stop()
             }
         } catch let error as IOError {
-            throw EdgeServerError.cannotListen(address: address, reason: error.description)
+            throw EdgeServerError.cannotListen(address: address, reason: error.sentence)
         } catch let error as SocketAddressError {
             throw EdgeServerError.cannotListen(address: address, reason: "\(error)")
         }
@@ -94,10 +102,10 @@ package struct EdgeServer: Service {
         )
     }
 
-    /// Hummingbird tells at level info what is told better at start; its errors stay.
+    /// Hummingbird tells at level info what is told better at start, and every cancellation as an error.
     private var quietLogger: Logger {
         var quiet = logger
-        if quiet.logLevel > .debug { quiet.logLevel = max(quiet.logLevel, .warning) }
+        if quiet.logLevel > .debug { quiet.logLevel = .critical }
         return quiet
     }
 }
@@ -115,6 +123,11 @@ package enum EdgeServerError: Error, CustomStringConvertible {
             "cannot serve TLS with certificate \(certificate) and key \(key): \(reason)"
         }
     }
+}
+
+extension IOError {
+    /// The system's words for the error number, such as `Address already in use`.
+    fileprivate var sentence: String { String(cString: strerror(errnoCode)) }
 }
 
 extension TLSConfiguration {

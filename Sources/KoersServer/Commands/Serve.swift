@@ -5,7 +5,7 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the API.",
         discussion: """
-            Listens at once and answers 503 until the database is there, migrated and, with --demo, filled. Stops on
+            Listens at once and answers 503 until the database is there, migrated and, with --demo, filled. Stops on \
             SIGTERM or SIGINT: every request in flight is answered, within ten seconds.
 
             EXAMPLES

@@ -6,7 +6,7 @@ struct TokenCreate: AdministrationCommand {
         commandName: "create",
         abstract: "Create a token. It is shown once.",
         discussion: """
-            A scope opens a door: course, authority, finance, people, partners or journal, each with :read or :write;
+            A scope opens a door: course, authority, finance, people, partners or journal, each with :read or :write; \
             and organisation:admin. The rulebook decides what the person may do inside.
 
             EXAMPLES
@@ -31,13 +31,19 @@ struct TokenCreate: AdministrationCommand {
     )
     var expires: Lifetime?
 
+    private var scopeNames: [String] {
+        scopes.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+
+    func validate() throws {
+        guard !scopeNames.isEmpty else { throw ValidationError("--scopes: name at least one scope.") }
+    }
+
     func work(in database: any RunningDatabase, output: CommandOutput) async throws {
-        let names = scopes.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-        guard !names.isEmpty else { throw CommandFailure(.usage, "--scopes: name at least one scope.") }
         let created = try await database.createToken(
             organisation: organisation,
             person: person,
-            scopes: names,
+            scopes: scopeNames,
             expiry: expires.map { Date(timeIntervalSinceNow: $0.seconds) }
         )
         try output.write(

@@ -7,6 +7,9 @@ struct DatabaseWait {
     /// Told each change: the reason, or nil when the database can be used.
     var onChange: @Sendable (String?) -> Void = { _ in }
 
+    /// What passes within this time is the ordinary course of a start, and not worth a warning.
+    private static let patience = Duration.milliseconds(300)
+
     /// - Parameters:
     ///   - limit: nil waits until the task is cancelled.
     ///   - endsOnPermanent: whether an obstacle that waiting does not take away ends the wait.
@@ -16,14 +19,14 @@ struct DatabaseWait {
         var told: String?
         var pause = Duration.milliseconds(20)
         while let obstacle = await database.obstacle() {
+            try Task.checkCancellation()
             let reason = obstacle.sentence
+            onChange(reason)
             if obstacle.isPermanent, endsOnPermanent {
                 throw CommandFailure(.configuration, "The database cannot be used: \(reason)")
             }
-            if reason != told {
-                // The first attempt comes before a connection can be there.
-                logger.log(level: told == nil ? .info : .warning, "Waiting for the database: \(reason)")
-                onChange(reason)
+            if reason != told, ContinuousClock.now - start > Self.patience {
+                logger.warning("Waiting for the database: \(reason)")
                 told = reason
             }
             if let limit, ContinuousClock.now - start > limit {
