@@ -27,6 +27,7 @@ struct EdgeChannel: ServerChildChannel {
             let handler = EdgeHandler(
                 configuration: configuration,
                 bytes: bytes,
+                connections: connections,
                 isOverload: isOverload,
                 events: continuation,
                 gone: gone

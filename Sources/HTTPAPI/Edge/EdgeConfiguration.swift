@@ -51,6 +51,9 @@ package struct EdgeConfiguration: Sendable {
         package var body = TimeAmount.seconds(30)
         /// From the end of a response, or from the connection's start, to the first byte of a request.
         package var idle = TimeAmount.seconds(75)
+        /// The same when the server stops: long enough for a request that is on its way, so that a busy client is
+        /// never cut off between two requests.
+        package var idleAtStop = TimeAmount.milliseconds(250)
         /// From the moment a response is ready to the moment the socket has taken it.
         package var response = TimeAmount.seconds(60)
         /// How long a client that ended its side may wait for its answer before its task is cancelled.

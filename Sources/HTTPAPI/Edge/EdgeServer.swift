@@ -17,7 +17,7 @@ import ServiceLifecycle
 
 /// The edge of an HTTP server: sockets, HTTP/1.1, deadlines and limits. What is answered is the responder's.
 ///
-/// On a graceful stop it accepts no more connections, closes idle ones at once, answers every request in flight with
+/// On a graceful stop it accepts no more connections, closes idle ones within a moment, answers every request in flight with
 /// `Connection: close`, and ends within `Deadlines.stop`.
 package struct EdgeServer: Service {
     private let configuration: EdgeConfiguration

@@ -11,8 +11,6 @@ struct ServeSettings: Sendable {
     let isDemo: Bool
     let tls: EdgeConfiguration.TLSFiles?
 
-    var url: String { "\(tls == nil ? "http" : "https")://\(host):\(port)" }
-
     /// - Throws: `CommandFailure` that names the flag or the variable.
     init(_ flags: Serve, environment: Environment) throws {
         host = environment.value("host", flag: flags.host)?.content ?? "127.0.0.1"

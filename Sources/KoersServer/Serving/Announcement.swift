@@ -39,8 +39,9 @@ final class Announcement: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// An address that listens everywhere is no address to connect to.
+    /// An address that listens everywhere is no address to connect to, and one of IPv6 is bracketed in a URL.
     private var reachableHost: String {
-        ["0.0.0.0", "::"].contains(settings.host) ? "127.0.0.1" : settings.host
+        if ["0.0.0.0", "::"].contains(settings.host) { return "127.0.0.1" }
+        return settings.host.contains(":") ? "[\(settings.host)]" : settings.host
     }
 }

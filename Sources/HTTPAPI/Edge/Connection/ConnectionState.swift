@@ -179,8 +179,7 @@ struct ConnectionState {
         output = .free
         switch input {
         case .idle:
-            if isStopping { return close() }
-            deadline = now + deadlines.idle
+            deadline = now + (isStopping ? deadlines.idleAtStop : deadlines.idle)
         case .head:
             deadline = now + deadlines.head
         case .body:
@@ -215,11 +214,11 @@ struct ConnectionState {
         }
     }
 
-    /// The server stops: what is being read or answered is finished, nothing new is begun.
-    mutating func stop() -> Step {
+    /// The server stops: what is being read or answered is finished, and an idle connection is closed after a moment,
+    /// in which a request that is on its way still arrives and is answered.
+    mutating func stop(now: NIODeadline) {
         isStopping = true
-        if case .free = output, case .idle = input { return close() }
-        return .nothing
+        if case .free = output, case .idle = input { deadline = now + deadlines.idleAtStop }
     }
 
     // MARK: - Steps

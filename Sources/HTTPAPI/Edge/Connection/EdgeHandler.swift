@@ -11,6 +11,7 @@ final class EdgeHandler: ChannelDuplexHandler {
 
     private let configuration: EdgeConfiguration
     private let bytes: ResponseBytes
+    private let connections: ConnectionCount
     private let events: AsyncStream<EdgeEvent>.Continuation
     private let gone: EventLoopPromise<Void>
     private var state: ConnectionState
@@ -21,17 +22,20 @@ final class EdgeHandler: ChannelDuplexHandler {
     private var isDone = false
 
     /// - Parameters:
+    ///   - isOverload: this connection is above the limit.
     ///   - events: takes what is to be answered, one at a time; finished when the connection is closed.
     ///   - gone: succeeded when the client is gone or the connection is closed.
     init(
         configuration: EdgeConfiguration,
         bytes: ResponseBytes,
+        connections: ConnectionCount,
         isOverload: Bool,
         events: AsyncStream<EdgeEvent>.Continuation,
         gone: EventLoopPromise<Void>
     ) {
         self.configuration = configuration
         self.bytes = bytes
+        self.connections = connections
         self.events = events
         self.gone = gone
         state = ConnectionState(configuration: configuration, isOverload: isOverload, now: .now())
@@ -128,13 +132,15 @@ final class EdgeHandler: ChannelDuplexHandler {
 
     /// The server stops.
     func stop() {
-        take(state.stop())
+        state.stop(now: .now())
+        watchDeadline()
     }
 
     // MARK: - Write
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let reply = Self.unwrapOutboundIn(data)
+        if connections.isStopping { state.stop(now: .now()) }
         let closes = state.answerReady(reply.persistence, now: .now())
         let buffer = bytes.make(reply, closes: closes, allocator: context.channel.allocator)
         let isWritten = context.eventLoop.makePromise(of: Void.self)
