@@ -23,13 +23,15 @@ struct Catalogue: Sendable {
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 WHERE n.nspname = 'api' AND c.relkind = 'v' AND a.attname <> 'organisation_id'
                 ORDER BY c.relname, a.attnum
-                """)
+                """
+            )
         ])[0]
         var columns: [String: [Column]] = [:]
         for row in rows {
             let type: Int64 = try row.decode(2)
             columns[try row.decode(0, as: String.self), default: []].append(
-                Column(name: try row.decode(1), type: PostgresType(rawValue: UInt32(type))))
+                Column(name: try row.decode(1), type: PostgresType(rawValue: UInt32(type)))
+            )
         }
         return Catalogue(columns: columns)
     }

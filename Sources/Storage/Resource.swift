@@ -26,8 +26,14 @@ package struct Resource: Hashable, Sendable {
     package let window: String?
 
     init(
-        _ name: String, path: String, references: [String: String] = [:], searchable: [String] = [],
-        nullsLast: [String: String] = [:], key: String = "id", flattened: Set<String> = [], isSingleton: Bool = false,
+        _ name: String,
+        path: String,
+        references: [String: String] = [:],
+        searchable: [String] = [],
+        nullsLast: [String: String] = [:],
+        key: String = "id",
+        flattened: Set<String> = [],
+        isSingleton: Bool = false,
         window: String? = nil
     ) {
         self.name = name
@@ -61,17 +67,32 @@ package struct Resource: Hashable, Sendable {
 
 extension Resource {
     package static let organisation = Resource(
-        "organisation", path: "/v1/organisation", flattened: ["settings"], isSingleton: true)
+        "organisation",
+        path: "/v1/organisation",
+        flattened: ["settings"],
+        isSingleton: true
+    )
     package static let team = Resource("team", path: "/v1/teams", searchable: ["name", "policyField", "description"])
     package static let person = Resource(
-        "person", path: "/v1/persons", references: ["teamId": "team"], searchable: ["displayName", "function"])
-    package static let partner = Resource("partner", path: "/v1/partners", references: ["predecessorIds": "partner"], searchable: ["name", "kvkNumber"])
+        "person",
+        path: "/v1/persons",
+        references: ["teamId": "team"],
+        searchable: ["displayName", "function"]
+    )
+    package static let partner = Resource(
+        "partner",
+        path: "/v1/partners",
+        references: ["predecessorIds": "partner"],
+        searchable: ["name", "kvkNumber"]
+    )
     package static let challenge = Resource("challenge", path: "/v1/challenges", searchable: ["name", "description"])
     package static let programme = Resource(
-        "programme", path: "/v1/programmes",
+        "programme",
+        path: "/v1/programmes",
         references: ["challengeId": "challenge", "politicalSponsorId": "person", "officialSponsorId": "person"],
         searchable: ["code", "name", "description"],
-        nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"])
+        nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.

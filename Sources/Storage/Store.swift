@@ -26,7 +26,9 @@ package struct Store: Sendable {
         do {
             let distributed = try await client.read([
                 Statement(
-                    "topology", "SELECT to_regproc('pg_catalog.create_distributed_table') IS NOT NULL")
+                    "topology",
+                    "SELECT to_regproc('pg_catalog.create_distributed_table') IS NOT NULL"
+                )
             ])
             let topology: Topology = try distributed[0][0].decode(0) ? .distributed : .single
             self.catalogue = try await Catalogue.load(client)
@@ -46,7 +48,9 @@ package struct Store: Sendable {
     ///   - decide: Pure: what to do, from what was found. What it throws rolls everything back.
     /// - Throws: `StorageError`; `contention` means that the whole may be tried again.
     package func change<Facts, Verdict>(
-        _ opening: Opening<Facts>, in tenant: Tenant, by provenance: Provenance,
+        _ opening: Opening<Facts>,
+        in tenant: Tenant,
+        by provenance: Provenance,
         decide: @escaping @Sendable (Opened<Facts>) throws -> Conclusion<Verdict>
     ) async throws -> Change<Verdict> {
         do {
@@ -62,12 +66,18 @@ package struct Store: Sendable {
                 case .opened(let opened):
                     let conclusion = try decide(opened)
                     let batch = ClosingBatch(
-                        closing: conclusion.closing, tenant: tenant, catalogue: catalogue,
+                        closing: conclusion.closing,
+                        tenant: tenant,
+                        catalogue: catalogue,
                         journal: JournalStatements(
-                            expressions: JSONExpression(catalogue: catalogue), tenant: tenant,
-                            provenance: provenance, findings: conclusion.findings),
+                            expressions: JSONExpression(catalogue: catalogue),
+                            tenant: tenant,
+                            provenance: provenance,
+                            findings: conclusion.findings
+                        ),
                         idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
-                        subject: opening.subject.map { $0.resource.path(of: $0.id) })
+                        subject: opening.subject.map { $0.resource.path(of: $0.id) }
+                    )
                     return .closed(try batch.item(try await lease.send(batch.batch)), conclusion.verdict)
                 }
             }

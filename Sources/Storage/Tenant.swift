@@ -36,11 +36,14 @@ enum Topology: Sendable {
                         [
                             .text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339),
                             .text(tenant.language.rawValue),
-                        ])
-                ] + statements)
+                        ]
+                    )
+                ] + statements
+            )
         case .distributed:
             Batch(
-                [.begin, Self.enter(tenant), Self.speak(tenant.language)] + statements + [.commit])
+                [.begin, Self.enter(tenant), Self.speak(tenant.language)] + statements + [.commit]
+            )
         }
     }
 
@@ -55,8 +58,10 @@ enum Topology: Sendable {
     /// Enters the tenant for the rest of an explicit transaction.
     static func enter(_ tenant: Tenant) -> Statement {
         Statement(
-            "enter tenant", "SELECT koers.enter($1, $2)",
-            [.uuid(tenant.organisationID), .timestamptz(PostgresTimestamp(tenant.moment))])
+            "enter tenant",
+            "SELECT koers.enter($1, $2)",
+            [.uuid(tenant.organisationID), .timestamptz(PostgresTimestamp(tenant.moment))]
+        )
     }
 
     private static func speak(_ language: Language) -> Statement {

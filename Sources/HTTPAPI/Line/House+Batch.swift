@@ -10,7 +10,8 @@ extension House {
     func batch(_ resource: Resource, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
         let wishes = try (call.valid.body?["requests"]?.array ?? []).enumerated().map {
-            index, request throws(Rejection) in try BatchWish(request, at: index, resource)
+            index,
+            request throws(Rejection) in try BatchWish(request, at: index, resource)
         }
         let ids = wishes.compactMap(\.key)
         let items = try await stored { () async throws(StorageError) in
@@ -55,13 +56,19 @@ private enum BatchWish {
                 filter.map { name, value in
                     name == "externalId"
                         ? Filter(externalID: value.string ?? "") : Filter(name, value.texts, of: resource)
-                })
+                }
+            )
         case (nil, nil), (.some, .some):
             throw .invalid([
                 Violation(
-                    in: .body, location: "/requests/\(index)", code: .required,
+                    in: .body,
+                    location: "/requests/\(index)",
+                    code: .required,
                     detail: BilingualText(
-                        nl: "Geef key of filter, een van de twee.", en: "Give key or filter, one of the two."))
+                        nl: "Geef key of filter, een van de twee.",
+                        en: "Give key or filter, one of the two."
+                    )
+                )
             ])
         }
     }

@@ -13,14 +13,24 @@ extension House {
         let caller = try call.caller
         let members = Value(call.valid.body ?? .object(JSON.Object())).members ?? []
         let input = CommandInput(
-            path: call.valid.path, members: members, moment: call.moment, credentials: caller)
+            path: call.valid.path,
+            members: members,
+            moment: call.moment,
+            credentials: caller
+        )
         let context = CommandContext(
             tenant: try call.tenant,
             provenance: Provenance(
-                actorID: caller.personID, clientID: caller.clientID, operationID: call.operation.id,
-                requestID: call.request.id, reason: call.header("Audit-Reason")),
-            precondition: call.precondition, idempotencyKey: call.idempotencyKey(caller),
-            isDryRun: call.valid.query["dryRun"]?.bool ?? false)
+                actorID: caller.personID,
+                clientID: caller.clientID,
+                operationID: call.operation.id,
+                requestID: call.request.id,
+                reason: call.header("Audit-Reason")
+            ),
+            precondition: call.precondition,
+            idempotencyKey: call.idempotencyKey(caller),
+            isDryRun: call.valid.query["dryRun"]?.bool ?? false
+        )
         do {
             return call.answer(try await runner.run(try C(input), context))
         } catch {
@@ -36,11 +46,13 @@ extension Call {
         case .changed(let item): resource(item.json, version: item.version, location: nil)
         case .dryRun(let decision):
             APIResponse(
-                status: .ok, fields: [.contentType: mediaType.description],
+                status: .ok,
+                fields: [.contentType: mediaType.description],
                 body: Value.object([
                     Member("allowed", .boolean(decision.isAllowed)),
                     Member("findings", .array(decision.findings.map { $0.value(in: language) })),
-                ]).bytes)
+                ]).bytes
+            )
         case .replayed(let answer): replay(answer)
         }
     }
@@ -51,7 +63,9 @@ extension Call {
             fields: [
                 .contentType: mediaType.description, .eTag: EntityTag.strong(String(version)),
                 .cacheControl: "no-cache",
-            ], body: json)
+            ],
+            body: json
+        )
         response.fields[.location] = location
         return response
     }
@@ -66,7 +80,8 @@ extension Call {
             var problem = Problem.refusal(
                 answer.status == 403 ? .noAuthority : .governanceRefused,
                 language: BilingualText.Language(language),
-                blockers: findings.filter { $0["status"]?.string == "breached" })
+                blockers: findings.filter { $0["status"]?.string == "breached" }
+            )
             problem.instance = "urn:uuid:\(request.id.lowercased)"
             response = APIResponse(problem)
         }
@@ -87,8 +102,10 @@ extension Call {
             hash.update(data: Array("\(operation.id)\n\(request.path)\n\(request.query ?? "")\n".utf8))
             hash.update(data: request.body)
             return IdempotencyKey(
-                clientID: caller.clientID, key: header.trimmingCharacters(in: ["\""]),
-                requestHash: Array(hash.finalize()))
+                clientID: caller.clientID,
+                key: header.trimmingCharacters(in: ["\""]),
+                requestHash: Array(hash.finalize())
+            )
         }
     }
 }

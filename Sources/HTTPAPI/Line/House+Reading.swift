@@ -30,7 +30,9 @@ extension House {
     func list(_ resource: Resource, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
         var query = PageQuery(
-            limit: Int(call.valid.query["limit"]?.integer ?? 50), address: call.addressBeforeCursor)
+            limit: Int(call.valid.query["limit"]?.integer ?? 50),
+            address: call.addressBeforeCursor
+        )
         query.selection = selection(resource, call)
         query.sort = (call.valid.query["sort"]?.strings ?? []).map { SortKey($0) }
         query.search = call.valid.query["search"]?.string
@@ -52,8 +54,11 @@ extension House {
     func inquiry<I: Inquiry>(_ type: I.Type, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
         let input = CommandInput(
-            path: call.valid.path, members: call.valid.query.map { Member($0.key, Value($0.value)) },
-            moment: call.moment, credentials: try call.caller)
+            path: call.valid.path,
+            members: call.valid.query.map { Member($0.key, Value($0.value)) },
+            moment: call.moment,
+            credentials: try call.caller
+        )
         let value: Value
         do {
             value = try await reader.answer(try I(input), in: tenant)
@@ -68,7 +73,8 @@ extension House {
         let expand = Expansion.tree(call.valid.query["expand"]?.strings ?? [], from: resource) ?? []
         return Selection(
             fields: call.valid.query["fields"]?.strings,
-            expand: expand.compactMap { $0.limited(to: { mayRead($0, call) }) })
+            expand: expand.compactMap { $0.limited(to: { mayRead($0, call) }) }
+        )
     }
 
     /// Whether the token holds the scopes of the operation that reads this resource on its own.
@@ -104,16 +110,28 @@ extension Call {
             if asOf > moment {
                 violations.append(
                     Violation(
-                        in: .query, location: "asOf", code: .maximum,
+                        in: .query,
+                        location: "asOf",
+                        code: .maximum,
                         detail: BilingualText(
-                            nl: "Dit moment ligt in de toekomst.", en: "This moment is in the future.")))
+                            nl: "Dit moment ligt in de toekomst.",
+                            en: "This moment is in the future."
+                        )
+                    )
+                )
             }
             if valid.query["expand"] != nil {
                 violations.append(
                     Violation(
-                        in: .query, location: "expand", code: .unknown,
+                        in: .query,
+                        location: "expand",
+                        code: .unknown,
                         detail: BilingualText(
-                            nl: "expand gaat niet samen met asOf.", en: "expand cannot be combined with asOf.")))
+                            nl: "expand gaat niet samen met asOf.",
+                            en: "expand cannot be combined with asOf."
+                        )
+                    )
+                )
             }
             guard violations.isEmpty else { throw .invalid(violations) }
             return asOf

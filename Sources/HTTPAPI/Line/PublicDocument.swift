@@ -56,7 +56,8 @@ extension Problem.Kind {
             Member("title", .object([Member("nl", .string(title.nl)), Member("en", .string(title.en))])),
             Member(
                 "explanation",
-                .object([Member("nl", .string(documentation.nl)), Member("en", .string(documentation.en))])),
+                .object([Member("nl", .string(documentation.nl)), Member("en", .string(documentation.en))])
+            ),
         ])
     }
 

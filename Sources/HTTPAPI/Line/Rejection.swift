@@ -25,10 +25,12 @@ extension Rejection {
         case .unauthenticated: Problem(.unauthenticated, language: language)
         case .lacksScope(let scopes):
             Problem(
-                .forbidden, language: language,
+                .forbidden,
+                language: language,
                 detail: BilingualText(
                     nl: "Dit token mist: \(scopes.sorted().joined(separator: ", ")).",
-                    en: "This token lacks: \(scopes.sorted().joined(separator: ", ")).")
+                    en: "This token lacks: \(scopes.sorted().joined(separator: ", "))."
+                )
             )
         case .notAcceptable: Problem(.notAcceptable, language: language)
         case .unsupportedMediaType: Problem(.unsupportedMediaType, language: language)
@@ -58,27 +60,37 @@ extension Refusal {
         case .preconditionFailed: Problem(.preconditionFailed, language: language)
         case .invalidTransition(let from, let allowed):
             Problem(
-                .invalidTransition, language: language,
+                .invalidTransition,
+                language: language,
                 detail: BilingualText(
-                    nl: "Vanuit \(from) kan alleen: \(allowed.isEmpty ? "niets meer" : allowed.joined(separator: ", ")).",
-                    en: "From \(from) only: \(allowed.isEmpty ? "nothing more" : allowed.joined(separator: ", "))."),
-                additional: .init("allowed", .array(allowed.map { .string($0) })))
+                    nl:
+                        "Vanuit \(from) kan alleen: \(allowed.isEmpty ? "niets meer" : allowed.joined(separator: ", ")).",
+                    en: "From \(from) only: \(allowed.isEmpty ? "nothing more" : allowed.joined(separator: ", "))."
+                ),
+                additional: .init("allowed", .array(allowed.map { .string($0) }))
+            )
         case .conflict(let member):
             Problem(
-                .conflict, language: language,
+                .conflict,
+                language: language,
                 detail: BilingualText(
                     nl: "De waarde van \(member) is in deze organisatie al in gebruik.",
-                    en: "The value of \(member) is already in use in this organisation."))
+                    en: "The value of \(member) is already in use in this organisation."
+                )
+            )
         case .governance(let decision): decision.problem(language)
         case .idempotencyInFlight: Problem(.idempotencyConflict, language: language)
         case .idempotencyMismatch: Problem(.idempotencyMismatch, language: language)
         case .unavailable: Problem(.unavailable, language: language)
         case .outcomeUnknown:
             Problem(
-                .unavailable, language: language,
+                .unavailable,
+                language: language,
                 detail: BilingualText(
                     nl: "De verbinding brak tijdens het vastleggen. Herhaal de aanvraag met dezelfde Idempotency-Key.",
-                    en: "The connection broke while committing. Repeat the request with the same Idempotency-Key."))
+                    en: "The connection broke while committing. Repeat the request with the same Idempotency-Key."
+                )
+            )
         case .internalError: Problem(.internal, language: language)
         }
     }
@@ -89,8 +101,10 @@ extension Decision {
 
     fileprivate func problem(_ language: BilingualText.Language) -> Problem {
         .refusal(
-            kind, language: language,
-            blockers: blockers.map { JSON($0.value(in: language == .nl ? .dutch : .english)) })
+            kind,
+            language: language,
+            blockers: blockers.map { JSON($0.value(in: language == .nl ? .dutch : .english)) }
+        )
     }
 }
 
@@ -99,17 +113,24 @@ extension Problem {
     static func refusal(_ kind: Kind, language: BilingualText.Language, blockers: [JSON]) -> Problem {
         let rules = blockers.compactMap { $0["rule"]?.string }.joined(separator: ", ")
         return Problem(
-            kind, language: language,
+            kind,
+            language: language,
             detail: BilingualText(
-                nl: "De spelregels staan dit niet toe: \(rules).", en: "The rules do not allow this: \(rules)."),
-            blockers: blockers)
+                nl: "De spelregels staan dit niet toe: \(rules).",
+                en: "The rules do not allow this: \(rules)."
+            ),
+            blockers: blockers
+        )
     }
 }
 
 extension Violation {
     fileprivate init(_ member: InvalidMember) {
         self.init(
-            in: member.part == .body ? .body : .query, location: member.location,
-            code: Code(rawValue: member.code) ?? .malformed, detail: BilingualText(member.detail))
+            in: member.part == .body ? .body : .query,
+            location: member.location,
+            code: Code(rawValue: member.code) ?? .malformed,
+            detail: BilingualText(member.detail)
+        )
     }
 }

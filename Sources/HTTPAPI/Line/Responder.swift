@@ -20,7 +20,10 @@ package struct Responder: APIResponder {
     ///   - now: The clock.
     /// - Throws: `RouteMismatch` when an operation has no handler or a handler no operation.
     package init(
-        contract: Contract, store: Store, allowedOrigins: Set<String> = [], now: @escaping @Sendable () -> Moment,
+        contract: Contract,
+        store: Store,
+        allowedOrigins: Set<String> = [],
+        now: @escaping @Sendable () -> Moment,
         logger: Logger
     ) throws(RouteMismatch) {
         let operations = Set(contract.operations.map(\.id))
@@ -64,21 +67,30 @@ package struct Responder: APIResponder {
     package static func edgeProblem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
         let language = Language(acceptLanguage: request?.fields[.acceptLanguage])
         let problem = Problem(
-            failure.kind, language: BilingualText.Language(language), instance: request.map { instance($0) })
+            failure.kind,
+            language: BilingualText.Language(language),
+            instance: request.map { instance($0) }
+        )
         return APIResponse(problem)
     }
 
     private func answer(
-        _ request: APIRequest, _ operation: Contract.Operation, _ path: [String: String]
+        _ request: APIRequest,
+        _ operation: Contract.Operation,
+        _ path: [String: String]
     ) async throws(Rejection) -> APIResponse {
         let moment = now()
         let caller = try await authenticate(request, for: operation, at: moment)
         let mediaType = try negotiate(request, operation)
         let contentType = request.fields[.contentType]
         let valid = house.contract.validate(
-            operation, path: path, query: request.query,
-            headers: { name in HTTPField.Name(name).flatMap { request.fields[$0] } }, body: request.body,
-            contentType: contentType)
+            operation,
+            path: path,
+            query: request.query,
+            headers: { name in HTTPField.Name(name).flatMap { request.fields[$0] } },
+            body: request.body,
+            contentType: contentType
+        )
         switch valid {
         case .failure(let violations):
             throw .invalid(violations.all)
@@ -86,15 +98,22 @@ package struct Responder: APIResponder {
             try check(valid.scopedMembers, caller)
             guard let handler = handlers[operation.id] else { throw .notFound }
             let call = Call(
-                operation: operation, request: request, valid: valid, credentials: caller,
-                language: Language(acceptLanguage: request.fields[.acceptLanguage]), moment: moment,
-                mediaType: mediaType)
+                operation: operation,
+                request: request,
+                valid: valid,
+                credentials: caller,
+                language: Language(acceptLanguage: request.fields[.acceptLanguage]),
+                moment: moment,
+                mediaType: mediaType
+            )
             return try await handler.respond(call, house)
         }
     }
 
     private func authenticate(
-        _ request: APIRequest, for operation: Contract.Operation, at moment: Moment
+        _ request: APIRequest,
+        for operation: Contract.Operation,
+        at moment: Moment
     ) async throws(Rejection) -> Credentials? {
         guard case .required(let scopes) = operation.access else { return nil }
         guard let token = request.fields[.authorization]?.bearerToken, let key = APIKey(token: token) else {
@@ -158,8 +177,10 @@ package struct RouteMismatch: Error, CustomStringConvertible {
 extension APIResponse {
     init(_ problem: Problem) {
         self.init(
-            status: HTTPResponse.Status(code: problem.status), fields: [.contentType: "application/problem+json"],
-            body: problem.bytes)
+            status: HTTPResponse.Status(code: problem.status),
+            fields: [.contentType: "application/problem+json"],
+            body: problem.bytes
+        )
     }
 }
 

@@ -29,12 +29,21 @@ enum Installation {
         switch settings.location {
         case .url(let url):
             return try KoersDatabase(
-                ownerURL: url, readURL: settings.readURL, cluster: nil, fileDirectory: directory, logger: logger)
+                ownerURL: url,
+                readURL: settings.readURL,
+                cluster: nil,
+                fileDirectory: directory,
+                logger: logger
+            )
         case .embedded:
             let cluster = try await PrivateCluster.start(in: directory, logger: logger)
             return try KoersDatabase(
-                ownerURL: await cluster.ownerURL, readURL: nil, cluster: cluster, fileDirectory: directory,
-                logger: logger)
+                ownerURL: await cluster.ownerURL,
+                readURL: nil,
+                cluster: cluster,
+                fileDirectory: directory,
+                logger: logger
+            )
         }
     }
 

@@ -13,9 +13,17 @@ extension KoersDatabase {
         let id = UUID.version7(at: now)
         do {
             try await registry().registry.register(
-                id: id, name: name, oin: oin, at: now,
+                id: id,
+                name: name,
+                oin: oin,
+                at: now,
                 by: Provenance(
-                    actorID: nil, clientID: nil, operationID: "organisation create", requestID: .version7(at: now)))
+                    actorID: nil,
+                    clientID: nil,
+                    operationID: "organisation create",
+                    requestID: .version7(at: now)
+                )
+            )
         } catch StorageError.conflict(let member) {
             throw CommandFailure(.outcome, "An organisation with this \(member) is registered already.")
         }
@@ -23,13 +31,17 @@ extension KoersDatabase {
     }
 
     func createToken(
-        organisation: String, person: String?, scopes: [String], expiry: Date?
+        organisation: String,
+        person: String?,
+        scopes: [String],
+        expiry: Date?
     ) async throws -> TokenCreated {
         let unknown = scopes.filter { !Scope.all.contains($0) }
         guard unknown.isEmpty else {
             throw CommandFailure(
                 .usage,
-                "--scopes: there is no \(unknown.joined(separator: ", ")). There are \(Scope.all.joined(separator: ", ")).")
+                "--scopes: there is no \(unknown.joined(separator: ", ")). There are \(Scope.all.joined(separator: ", "))."
+            )
         }
         let registry = try await registry().registry
         let now = Installation.now()
@@ -38,7 +50,12 @@ extension KoersDatabase {
             if let person { try await self.person(person, of: found, registry) } else { nil }
         let key = APIKey(organisationID: found.id, at: now)
         try await registry.store(
-            key, personID: personID, scopes: scopes, expiresAt: expiry.map { Moment($0) }, at: now)
+            key,
+            personID: personID,
+            scopes: scopes,
+            expiresAt: expiry.map { Moment($0) },
+            at: now
+        )
         return TokenCreated(id: key.id.lowercased, token: key.token)
     }
 
@@ -49,9 +66,14 @@ extension KoersDatabase {
         for found in try await organisations(organisation, registry) {
             listed += try await registry.keys(of: found.id, at: now).map { key in
                 TokenListed(
-                    id: key.id.lowercased, organisation: found.name, person: key.personID?.lowercased,
-                    scopes: key.scopes, createdAt: key.createdAt.rfc3339, expiresAt: key.expiresAt?.rfc3339,
-                    revokedAt: key.revokedAt?.rfc3339)
+                    id: key.id.lowercased,
+                    organisation: found.name,
+                    person: key.personID?.lowercased,
+                    scopes: key.scopes,
+                    createdAt: key.createdAt.rfc3339,
+                    expiresAt: key.expiresAt?.rfc3339,
+                    revokedAt: key.revokedAt?.rfc3339
+                )
             }
         }
         return listed
@@ -72,9 +94,12 @@ extension KoersDatabase {
             let verification = try await registry.verifyJournal(of: found.id, at: Installation.now())
             verified.append(
                 JournalVerified(
-                    organisation: found.name, entries: Int(verification.entries),
+                    organisation: found.name,
+                    entries: Int(verification.entries),
                     firstBroken: verification.firstBreach.map { Int($0.sequence) },
-                    reason: verification.firstBreach?.kind.rawValue))
+                    reason: verification.firstBreach?.kind.rawValue
+                )
+            )
         }
         return verified
     }
@@ -86,7 +111,8 @@ extension KoersDatabase {
 
     private func organisation(_ name: String, _ registry: Registry) async throws -> Registry.Organisation {
         let all = try await registry.organisations()
-        guard let found = all.first(where: { $0.name == name || $0.oin == name || $0.id.lowercased == name.lowercased() })
+        guard
+            let found = all.first(where: { $0.name == name || $0.oin == name || $0.id.lowercased == name.lowercased() })
         else {
             let known = all.isEmpty ? "none yet" : all.map(\.name).joined(separator: ", ")
             throw CommandFailure(.outcome, "There is no organisation \(name). Registered: \(known).")
@@ -94,7 +120,9 @@ extension KoersDatabase {
         return found
     }
 
-    private func person(_ name: String, of organisation: Registry.Organisation, _ registry: Registry) async throws -> UUID {
+    private func person(_ name: String, of organisation: Registry.Organisation, _ registry: Registry) async throws
+        -> UUID
+    {
         let found = try await registry.persons(called: name, of: organisation.id, at: Installation.now())
         guard let person = found.first else {
             throw CommandFailure(.outcome, "\(organisation.name) has no person \(name).")

@@ -20,7 +20,10 @@ extension KoersDatabase {
 
     /// The token that was written before, as long as it opens the same; else a new one.
     private func token(
-        for holder: Demo.Holder, kept: String?, _ registry: Registry, _ store: Store
+        for holder: Demo.Holder,
+        kept: String?,
+        _ registry: Registry,
+        _ store: Store
     ) async throws -> String {
         let now = Installation.now()
         if let kept, let key = APIKey(token: kept),
@@ -38,13 +41,18 @@ extension KoersDatabase {
     private static func write(_ tokens: [(function: String, token: String)], to file: URL) throws {
         let members = tokens.map { Member($0.function, .string($0.token)) }
         try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
         let draft = file.appendingPathExtension("new")
         try? FileManager.default.removeItem(at: draft)
         let content = Data((Value.object(members).json + "\n").utf8)
         guard
             FileManager.default.createFile(
-                atPath: draft.path, contents: content, attributes: [.posixPermissions: 0o600]),
+                atPath: draft.path,
+                contents: content,
+                attributes: [.posixPermissions: 0o600]
+            ),
             rename(draft.path, file.path) == 0
         else { throw CommandFailure(.unavailable, "The demo's tokens cannot be written to \(file.path).") }
     }

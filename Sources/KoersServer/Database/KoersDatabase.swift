@@ -103,8 +103,12 @@ actor KoersDatabase: RunningDatabase {
 
     func makeResponder(logger: Logger) async throws -> any APIResponder {
         try Responder(
-            contract: try Installation.contract(), store: try await appStore(),
-            allowedOrigins: try AllowedOriginsSetting.read(), now: Installation.now, logger: logger)
+            contract: try Installation.contract(),
+            store: try await appStore(),
+            allowedOrigins: try AllowedOriginsSetting.read(),
+            now: Installation.now,
+            logger: logger
+        )
     }
 
     /// The store through the tenant wall.

@@ -75,7 +75,8 @@ actor PrivateCluster {
                     """
                     SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '\(owner)'), \
                     EXISTS (SELECT 1 FROM pg_database WHERE datname = '\(database)')
-                    """)
+                    """
+                )
             ])[0]
             if try !found[0].decode(0, as: Bool.self) {
                 _ = try await lease.send([Statement("make owner", "CREATE ROLE \(owner) LOGIN CREATEROLE")])

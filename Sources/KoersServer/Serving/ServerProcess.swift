@@ -64,7 +64,9 @@ struct ServerProcess {
     }
 
     private func edge(
-        _ gate: GatedResponder, _ metrics: MetricsRegistry, _ announcement: Announcement
+        _ gate: GatedResponder,
+        _ metrics: MetricsRegistry,
+        _ announcement: Announcement
     ) throws -> EdgeServer {
         var configuration = EdgeConfiguration(
             host: settings.host,

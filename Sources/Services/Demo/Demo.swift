@@ -43,17 +43,27 @@ package struct Demo: Sendable {
         }
         return try Lindemeer.tokens.map { token in
             Holder(
-                function: token.function, personID: try Self.id(of: token.person, subjects), scopes: token.scopes)
+                function: token.function,
+                personID: try Self.id(of: token.person, subjects),
+                scopes: token.scopes
+            )
         }
     }
 
     private func register() async throws {
         guard try await !registry.organisations().contains(where: { $0.id == Self.organisationID }) else { return }
         try await registry.register(
-            id: Self.organisationID, name: Lindemeer.name, oin: Lindemeer.oin, at: Lindemeer.registeredAt,
+            id: Self.organisationID,
+            name: Lindemeer.name,
+            oin: Lindemeer.oin,
+            at: Lindemeer.registeredAt,
             by: Provenance(
-                actorID: nil, clientID: Self.clientID, operationID: "organisation create",
-                requestID: .version7(at: Lindemeer.registeredAt, seededBy: "request organisation")))
+                actorID: nil,
+                clientID: Self.clientID,
+                operationID: "organisation create",
+                requestID: .version7(at: Lindemeer.registeredAt, seededBy: "request organisation")
+            )
+        )
     }
 
     /// Takes one step and answers the path of what it made or changed.
@@ -61,16 +71,27 @@ package struct Demo: Sendable {
         let actor = try step.actor.map { try Self.id(of: $0, subjects) }
         let path = try step.subject.map { try Self.path(of: $0, subjects) }
         let input = CommandInput(
-            path: Self.parameters(of: path), members: try Self.resolved(.object(step.members), subjects).members ?? [],
+            path: Self.parameters(of: path),
+            members: try Self.resolved(.object(step.members), subjects).members ?? [],
             moment: step.moment,
             credentials: Credentials(
-                organisationID: Self.organisationID, clientID: Self.clientID, personID: actor, scopes: []))
+                organisationID: Self.organisationID,
+                clientID: Self.clientID,
+                personID: actor,
+                scopes: []
+            )
+        )
         let context = CommandContext(
             tenant: Tenant(organisationID: Self.organisationID, moment: step.moment),
             provenance: Provenance(
-                actorID: actor, clientID: Self.clientID, operationID: step.operationID, requestID: step.requestID,
-                reason: step.reason),
-            precondition: .anyVersion)
+                actorID: actor,
+                clientID: Self.clientID,
+                operationID: step.operationID,
+                requestID: step.requestID,
+                reason: step.reason
+            ),
+            precondition: .anyVersion
+        )
         do {
             let result = try await step.run(runner, input, context)
             guard step.refusedBy.isEmpty else { throw Deviation(description: "\(step.name) should be refused.") }

@@ -19,8 +19,15 @@ struct DemoStep: Sendable {
     let members: Members
 
     init<C: Command>(
-        _ name: String, _ command: C.Type, _ operationID: String, at moment: String, by actor: String? = nil,
-        of subject: String? = nil, because reason: String? = nil, refusedBy: [String] = [], _ members: Members
+        _ name: String,
+        _ command: C.Type,
+        _ operationID: String,
+        at moment: String,
+        by actor: String? = nil,
+        of subject: String? = nil,
+        because reason: String? = nil,
+        refusedBy: [String] = [],
+        _ members: Members
     ) {
         self.name = name
         self.moment = Moment(rfc3339: moment) ?? Moment(millisecondsSinceEpoch: 0)

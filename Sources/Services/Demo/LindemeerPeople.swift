@@ -17,16 +17,25 @@ extension Lindemeer {
         person("functioneel-beheerder", "Functioneel beheerder", "functioneel beheerder Koers", "programmabureau", 0),
         person("burgemeester", "Burgemeester", "burgemeester", "bestuur-en-directie", 1, actsFor: "mayor"),
         person(
-            "wethouder-sociaal-domein", "Wethouder sociaal domein", "wethouder sociaal domein", "bestuur-en-directie", 2,
-            actsFor: "college"),
+            "wethouder-sociaal-domein",
+            "Wethouder sociaal domein",
+            "wethouder sociaal domein",
+            "bestuur-en-directie",
+            2,
+            actsFor: "college"
+        ),
         person("wethouder-onderwijs", "Wethouder onderwijs", "wethouder onderwijs", "bestuur-en-directie", 3),
         person("wethouder-wonen", "Wethouder wonen", "wethouder wonen", "bestuur-en-directie", 4),
         person("griffier", "Griffier", "griffier", "bestuur-en-directie", 5, actsFor: "council"),
         person("gemeentesecretaris", "Gemeentesecretaris", "gemeentesecretaris", "bestuur-en-directie", 6),
         person("directeur-samenleving", "Directeur Samenleving", "directeur Samenleving", "bestuur-en-directie", 7),
         person(
-            "directeur-bedrijfsvoering", "Directeur Bedrijfsvoering", "directeur Bedrijfsvoering", "bestuur-en-directie",
-            8),
+            "directeur-bedrijfsvoering",
+            "Directeur Bedrijfsvoering",
+            "directeur Bedrijfsvoering",
+            "bestuur-en-directie",
+            8
+        ),
         person("programmamanager", "Programmamanager", "programmamanager", "programmabureau", 9, hours: 32),
         person("programmacontroller", "Programmacontroller", "programmacontroller", "programmabureau", 10, hours: 16),
         person("partnermanager", "Partnermanager", "partnermanager", "programmabureau", 11, hours: 24),
@@ -50,30 +59,48 @@ extension Lindemeer {
 
     private static func team(_ name: String, _ title: String, _ policyField: String, minute: Int) -> DemoStep {
         DemoStep(
-            name, CreateTeam.self, "createTeam", at: "2025-09-01T09:\(two(minute)):00Z",
-            [Member("name", .string(title)), Member("policyField", .string(policyField))])
+            name,
+            CreateTeam.self,
+            "createTeam",
+            at: "2025-09-01T09:\(two(minute)):00Z",
+            [Member("name", .string(title)), Member("policyField", .string(policyField))]
+        )
     }
 
     private static func person(
-        _ name: String, _ title: String, _ function: String, _ team: String, _ minute: Int, hours: Int64 = 36,
+        _ name: String,
+        _ title: String,
+        _ function: String,
+        _ team: String,
+        _ minute: Int,
+        hours: Int64 = 36,
         actsFor body: String? = nil
     ) -> DemoStep {
         let capacity = body.map { body in
             Value.array([.object([Member("body", .string(body)), Member("fromDate", "2022-06-01")])])
         }
         return DemoStep(
-            name, CreatePerson.self, "createPerson", at: "2025-09-02T09:\(two(minute)):00Z",
+            name,
+            CreatePerson.self,
+            "createPerson",
+            at: "2025-09-02T09:\(two(minute)):00Z",
             [
                 Member("displayName", .string(title)), Member("function", .string(function)),
                 Member("teamId", .string("@\(team)")), Member("contractHoursPerWeek", .integer(hours)),
                 Member("actsFor", capacity ?? []),
-            ])
+            ]
+        )
     }
 
     private static func partner(_ name: String, _ title: String, _ kind: String, _ minute: Int) -> DemoStep {
         DemoStep(
-            name, CreatePartner.self, "createPartner", at: "2025-09-03T09:\(two(minute)):00Z", by: "partnermanager",
-            [Member("name", .string(title)), Member("kind", .string(kind))])
+            name,
+            CreatePartner.self,
+            "createPartner",
+            at: "2025-09-03T09:\(two(minute)):00Z",
+            by: "partnermanager",
+            [Member("name", .string(title)), Member("kind", .string(kind))]
+        )
     }
 
     private static func two(_ number: Int) -> String {

@@ -23,8 +23,11 @@ package struct CommandContext: Sendable {
     package var isDryRun: Bool
 
     package init(
-        tenant: Tenant, provenance: Provenance, precondition: Precondition = .none,
-        idempotencyKey: IdempotencyKey? = nil, isDryRun: Bool = false
+        tenant: Tenant,
+        provenance: Provenance,
+        precondition: Precondition = .none,
+        idempotencyKey: IdempotencyKey? = nil,
+        isDryRun: Bool = false
     ) {
         self.tenant = tenant
         self.provenance = provenance
@@ -78,7 +81,11 @@ package struct CommandRunner: Sendable {
     private func attemptOnce<C: Command>(_ command: C, _ context: CommandContext) async throws -> CommandResult {
         let deliberation = Deliberation(command: command, context: context)
         switch try await store.change(
-            deliberation.opening, in: context.tenant, by: deliberation.provenance, decide: deliberation.conclude)
+            deliberation.opening,
+            in: context.tenant,
+            by: deliberation.provenance,
+            decide: deliberation.conclude
+        )
         {
         case .inFlight:
             throw Refusal.idempotencyInFlight

@@ -18,8 +18,11 @@ struct Deliberation<C: Command>: Sendable {
 
     var opening: Opening<C.Facts> {
         Opening(
-            idempotencyKey: context.isDryRun ? nil : context.idempotencyKey, subject: existing,
-            references: command.references, facts: command.facts)
+            idempotencyKey: context.isDryRun ? nil : context.idempotencyKey,
+            subject: existing,
+            references: command.references,
+            facts: command.facts
+        )
     }
 
     /// Who asks and why; the motivation of the request stands before its `Audit-Reason`.
@@ -41,8 +44,11 @@ struct Deliberation<C: Command>: Sendable {
         if context.isDryRun { return Conclusion(closing: .rollBack, findings: [], verdict: .dryRun(decision)) }
         guard decision.isAllowed else {
             let refusal = Closing.refuse(
-                C.resource, subject: existing.map { $0.resource.path(of: $0.id) } ?? C.resource.path,
-                programmeID: command.programmeID, status: decision.lacksAuthority ? 403 : 409)
+                C.resource,
+                subject: existing.map { $0.resource.path(of: $0.id) } ?? C.resource.path,
+                programmeID: command.programmeID,
+                status: decision.lacksAuthority ? 403 : 409
+            )
             return Conclusion(closing: refusal, findings: decision.findings, verdict: .refused(decision))
         }
         let effects = command.effects(situation)
@@ -51,7 +57,10 @@ struct Deliberation<C: Command>: Sendable {
             return Conclusion(closing: .commit([], status: status), findings: [], verdict: .unchanged(item))
         }
         return Conclusion(
-            closing: .commit(effects, status: status), findings: decision.findings, verdict: .allowed)
+            closing: .commit(effects, status: status),
+            findings: decision.findings,
+            verdict: .allowed
+        )
     }
 
     private var existing: (resource: Resource, id: UUID)? {

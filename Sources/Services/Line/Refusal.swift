@@ -33,10 +33,14 @@ package enum Refusal: Error {
             case .invalidCursor:
                 .invalid([
                     InvalidMember(
-                        part: .query, location: "cursor", code: "format",
+                        part: .query,
+                        location: "cursor",
+                        code: "format",
                         detail: .init(
                             nl: "Deze cursor hoort niet bij deze lijst in deze volgorde.",
-                            en: "This cursor does not belong to this list in this order."))
+                            en: "This cursor does not belong to this list in this order."
+                        )
+                    )
                 ])
             case .invalidValue: .internalError(detail: "a value of a validated request does not fit its column")
             case .unexpected(let detail): .internalError(detail: detail)
@@ -67,9 +71,12 @@ package struct InvalidMember: Hashable, Sendable {
 
     static func unknownReference(_ reference: Reference) -> InvalidMember {
         InvalidMember(
-            location: reference.pointer, code: "unknown_reference",
+            location: reference.pointer,
+            code: "unknown_reference",
             detail: .init(
                 nl: "In deze organisatie bestaat geen \(reference.resource.name) met id \(reference.id.lowercased).",
-                en: "This organisation has no \(reference.resource.name) with id \(reference.id.lowercased)."))
+                en: "This organisation has no \(reference.resource.name) with id \(reference.id.lowercased)."
+            )
+        )
     }
 }

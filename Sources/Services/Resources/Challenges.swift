@@ -19,7 +19,10 @@ package struct CreateChallenge: CreateCommand {
     package func decide(_ situation: Situation<Int64>) throws(Refusal) -> Decision {
         Rulebook.recordChallenge.evaluate(
             MethodFacts(
-                challenge: ChallengeFacts(id: id, input.members), predictabilityThreshold: situation.facts))
+                challenge: ChallengeFacts(id: id, input.members),
+                predictabilityThreshold: situation.facts
+            )
+        )
     }
 }
 
@@ -44,8 +47,12 @@ package struct UpdateChallenge: UpdateCommand {
             ChallengeChangeFacts(
                 before: ChallengeFacts(id: id, situation.before),
                 after: MethodFacts(
-                    challenge: ChallengeFacts(id: id, after(situation)), predictabilityThreshold: threshold),
-                programmesUnderWay: programmes))
+                    challenge: ChallengeFacts(id: id, after(situation)),
+                    predictabilityThreshold: threshold
+                ),
+                programmesUnderWay: programmes
+            )
+        )
     }
 }
 
@@ -75,11 +82,14 @@ extension ChallengeFacts {
     /// The facts as a request or a view names them.
     fileprivate init(id: UUID, _ members: Members) {
         self.init(
-            id: id, name: members["name"]?.string ?? "", predictability: members["predictability"]?.integer ?? 0,
+            id: id,
+            name: members["name"]?.string ?? "",
+            predictability: members["predictability"]?.integer ?? 0,
             strategicGoalSet: members["strategicGoalSet"]?.boolean ?? false,
             structuralEffort: members["structuralEffort"]?.boolean ?? false,
             steeringParties: members["steeringParties"]?.integer ?? 0,
             chosenMethod: members["chosenMethod"]?.string.flatMap(Method.init),
-            motivation: members["motivation"]?.string)
+            motivation: members["motivation"]?.string
+        )
     }
 }

@@ -34,8 +34,10 @@ extension Members {
         members["actsFor"] = .array(
             capacities.map { capacity in
                 .object(
-                    ["body", "fromDate", "untilDate"].map { Member($0, capacity.members?[$0] ?? .null) })
-            })
+                    ["body", "fromDate", "untilDate"].map { Member($0, capacity.members?[$0] ?? .null) }
+                )
+            }
+        )
         return members
     }
 }

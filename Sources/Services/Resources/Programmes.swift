@@ -45,10 +45,13 @@ package struct TransitionProgramme: Command {
         guard !target.entryNeedsMotivation || motivation != nil else {
             throw .invalid([
                 InvalidMember(
-                    location: "/motivation", code: "required",
+                    location: "/motivation",
+                    code: "required",
                     detail: .init(
                         nl: "De stap naar \(target.title.nl) vraagt een motivering.",
-                        en: "The step to \(target.title.en) asks for a motivation."))
+                        en: "The step to \(target.title.en) asks for a motivation."
+                    )
+                )
             ])
         }
     }
@@ -66,8 +69,13 @@ package struct TransitionProgramme: Command {
     package func effects(_ situation: Situation<ProgrammeStepFacts?>) -> [Effect] {
         [
             .update(
-                Self.resource, id: id, [Member("phase", .string(target.rawValue))], of: situation.before,
-                event: target.rawValue, programmeID: id)
+                Self.resource,
+                id: id,
+                [Member("phase", .string(target.rawValue))],
+                of: situation.before,
+                event: target.rawValue,
+                programmeID: id
+            )
         ]
     }
 }
@@ -102,7 +110,9 @@ extension ProgrammeStepFacts {
     fileprivate func decision(onStepTo target: Phase) throws(Refusal) -> Decision {
         guard programme.phase.successors.contains(target) else {
             throw .invalidTransition(
-                from: programme.phase.rawValue, allowed: programme.phase.successors.map(\.rawValue))
+                from: programme.phase.rawValue,
+                allowed: programme.phase.successors.map(\.rawValue)
+            )
         }
         return Rulebook.step(to: target).evaluate(self)
     }

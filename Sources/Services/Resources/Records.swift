@@ -98,8 +98,10 @@ extension Resource {
                 let last = members[until]?.string.flatMap({ CalendarDate($0) }), last < first
             else { return nil }
             return InvalidMember(
-                location: "\(pointer)/\(until)", code: "minimum",
-                detail: .init(nl: "De einddatum ligt voor \(first).", en: "The end date is before \(first)."))
+                location: "\(pointer)/\(until)",
+                code: "minimum",
+                detail: .init(nl: "De einddatum ligt voor \(first).", en: "The end date is before \(first).")
+            )
         }
         return members.reduce(own) { found, member in
             let nested = (member.value.elements ?? []).enumerated().flatMap { index, element in

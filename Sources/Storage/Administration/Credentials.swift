@@ -29,14 +29,18 @@ extension Reader {
             SELECT secret_hash, person_id, scopes FROM koers.api_key WHERE organisation_id = $1 AND id = $2 \
             AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
             """,
-            [.uuid(key.organisationID), .uuid(key.id), .timestamptz(PostgresTimestamp(moment))])
+            [.uuid(key.organisationID), .uuid(key.id), .timestamptz(PostgresTimestamp(moment))]
+        )
         let tenant = Tenant(organisationID: key.organisationID, moment: moment)
         let rows = try await read([statement], in: tenant)[0]
         return try decoded {
             guard rows.count == 1, key.hasSecret(withHash: try rows[0].decode(0)) else { return nil }
             return Credentials(
-                organisationID: key.organisationID, clientID: key.id, personID: try rows[0].decodeIfPresent(1),
-                scopes: Set(try rows[0].decode(2, as: [String].self)))
+                organisationID: key.organisationID,
+                clientID: key.id,
+                personID: try rows[0].decodeIfPresent(1),
+                scopes: Set(try rows[0].decode(2, as: [String].self))
+            )
         }
     }
 }

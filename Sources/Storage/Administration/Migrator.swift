@@ -46,7 +46,8 @@ package struct Migrator: Sendable {
                     .begin,
                     Statement("no timeout", "SET LOCAL statement_timeout = 0"),
                     Statement("wait for others", "SELECT pg_advisory_xact_lock(\(Self.lockNumber))"),
-                ]))
+                ])
+            )
             _ = try await lease.send(
                 Batch([
                     Statement("schema", "CREATE SCHEMA IF NOT EXISTS koers"),
@@ -56,9 +57,11 @@ package struct Migrator: Sendable {
                         CREATE TABLE IF NOT EXISTS koers.schema_migration (name text NOT NULL, \
                         checksum bytea NOT NULL, applied_at timestamptz NOT NULL, \
                         CONSTRAINT schema_migration_pkey PRIMARY KEY (name))
-                        """),
+                        """
+                    ),
                     Statement("migrations for all", "GRANT SELECT ON koers.schema_migration TO koers_app"),
-                ]))
+                ])
+            )
             let applied = try Self.read(try await lease.send([Self.recorded])[0])
             let pending = try Self.pending(applied)
             for file in pending { try await apply(file, lease, moment) }
@@ -85,7 +88,8 @@ package struct Migrator: Sendable {
                     """
                     SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'koers_app'), \
                     (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
-                    """)
+                    """
+                )
             ])[0]
             guard try !found[0].decode(0, as: Bool.self) else { return }
             guard try found[0].decode(1, as: Bool.self) else { throw Failure.roleMissing }
@@ -100,7 +104,9 @@ package struct Migrator: Sendable {
         _ = try await lease.send(
             Batch(
                 file.statements.enumerated().map { Statement("\(file.name) statement \($0 + 1)", $1) }
-                    + [Self.record(file, moment)]))
+                    + [Self.record(file, moment)]
+            )
+        )
     }
 
     private func replaceViews(_ lease: Lease, _ moment: Moment) async throws {
@@ -113,7 +119,9 @@ package struct Migrator: Sendable {
                 ] + Self.views.statements.enumerated().map { Statement("view \($0 + 1)", $1) } + [
                     Statement("read views", "GRANT SELECT ON ALL TABLES IN SCHEMA api TO koers_app"),
                     Self.record(Self.views, moment),
-                ]))
+                ]
+            )
+        )
     }
 
     private static let lockNumber = 5_173_019_224
@@ -130,12 +138,14 @@ package struct Migrator: Sendable {
             INSERT INTO koers.schema_migration (name, checksum, applied_at) VALUES ($1, $2, $3) \
             ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at
             """,
-            [.text(file.name), .bytea(file.checksum), .timestamptz(PostgresTimestamp(moment))])
+            [.text(file.name), .bytea(file.checksum), .timestamptz(PostgresTimestamp(moment))]
+        )
     }
 
     private static func read(_ rows: Rows) throws -> [String: [UInt8]] {
         try Dictionary(
-            uniqueKeysWithValues: rows.map { (try $0.decode(0, as: String.self), try $0.decode(1, as: [UInt8].self)) })
+            uniqueKeysWithValues: rows.map { (try $0.decode(0, as: String.self), try $0.decode(1, as: [UInt8].self)) }
+        )
     }
 
     private static func pending(_ applied: [String: [UInt8]]) throws -> [SQLFile] {

@@ -44,30 +44,49 @@ package struct Registry: Sendable {
     ///
     /// - Throws: `StorageError.conflict` when the name or the OIN is registered already.
     package func register(
-        id: UUID, name: String, oin: String, at moment: Moment, by provenance: Provenance
+        id: UUID,
+        name: String,
+        oin: String,
+        at moment: Moment,
+        by provenance: Provenance
     ) async throws {
         let tenant = Tenant(organisationID: id, moment: moment)
         let journal = JournalStatements(
-            expressions: JSONExpression(catalogue: store.catalogue), tenant: tenant, provenance: provenance,
-            findings: [])
+            expressions: JSONExpression(catalogue: store.catalogue),
+            tenant: tenant,
+            provenance: provenance,
+            findings: []
+        )
         let effect = Effect.create(
-            .organisation, id: id, [Member("name", .string(name)), Member("oin", .string(oin))])
+            .organisation,
+            id: id,
+            [Member("name", .string(name)), Member("oin", .string(oin))]
+        )
         try await inTransaction(
             tenant,
             [
                 Statement(
                     "direct to organisation",
                     "INSERT INTO koers.organisation_directory (id, name, oin) VALUES ($1, $2, $3)",
-                    [.uuid(id), .text(name), .text(oin)])
+                    [.uuid(id), .text(name), .text(oin)]
+                )
             ] + EffectStatements(catalogue: store.catalogue, tenant: tenant).statements(effect) + [
                 Statement(
-                    "begin journal", "INSERT INTO koers.journal_head (organisation_id) VALUES ($1)", [.uuid(id)])
-            ] + journal.entry(for: effect))
+                    "begin journal",
+                    "INSERT INTO koers.journal_head (organisation_id) VALUES ($1)",
+                    [.uuid(id)]
+                )
+            ] + journal.entry(for: effect)
+        )
     }
 
     /// Stores a key; only the hash of its secret.
     package func store(
-        _ key: APIKey, personID: UUID?, scopes: [String], expiresAt: Moment?, at moment: Moment
+        _ key: APIKey,
+        personID: UUID?,
+        scopes: [String],
+        expiresAt: Moment?,
+        at moment: Moment
     ) async throws {
         try await inTransaction(
             Tenant(organisationID: key.organisationID, moment: moment),
@@ -83,8 +102,10 @@ package struct Registry: Sendable {
                         .uuid(key.organisationID), .uuid(key.id), .timestamptz(PostgresTimestamp(moment)),
                         .bytea(key.secretHash), .uuid(personID), .textArray(scopes),
                         .timestamptz(expiresAt.map { PostgresTimestamp($0) }),
-                    ])
-            ])
+                    ]
+                )
+            ]
+        )
     }
 
     /// The keys of an organisation, oldest first.
@@ -97,14 +118,21 @@ package struct Registry: Sendable {
                     """
                     SELECT id, person_id, scopes, created_at, expires_at, revoked_at FROM koers.api_key \
                     WHERE organisation_id = $1 ORDER BY id
-                    """, [.uuid(organisation)])
-            ])
+                    """,
+                    [.uuid(organisation)]
+                )
+            ]
+        )
         return try results[0].map { row in
             Key(
-                id: try row.decode(0), organisationID: organisation, personID: try row.decodeIfPresent(1),
-                scopes: try row.decode(2), createdAt: Moment(try row.decode(3, as: PostgresTimestamp.self)),
+                id: try row.decode(0),
+                organisationID: organisation,
+                personID: try row.decodeIfPresent(1),
+                scopes: try row.decode(2),
+                createdAt: Moment(try row.decode(3, as: PostgresTimestamp.self)),
                 expiresAt: try row.decodeIfPresent(4, as: PostgresTimestamp.self).map { Moment($0) },
-                revokedAt: try row.decodeIfPresent(5, as: PostgresTimestamp.self).map { Moment($0) })
+                revokedAt: try row.decodeIfPresent(5, as: PostgresTimestamp.self).map { Moment($0) }
+            )
         }
     }
 
@@ -121,8 +149,10 @@ package struct Registry: Sendable {
                     UPDATE koers.api_key SET revoked_at = $3 \
                     WHERE organisation_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id
                     """,
-                    [.uuid(organisation), .uuid(key), .timestamptz(PostgresTimestamp(moment))])
-            ])
+                    [.uuid(organisation), .uuid(key), .timestamptz(PostgresTimestamp(moment))]
+                )
+            ]
+        )
         return results[0].count == 1
     }
 
@@ -136,8 +166,11 @@ package struct Registry: Sendable {
                     """
                     SELECT id FROM koers.person \
                     WHERE organisation_id = $1 AND (display_name = $2 OR id::text = lower($2)) ORDER BY id
-                    """, [.uuid(organisation), .text(name)])
-            ])
+                    """,
+                    [.uuid(organisation), .text(name)]
+                )
+            ]
+        )
         return try results[0].map { try $0.decode(0) }
     }
 
@@ -165,10 +198,14 @@ extension Registry {
                     """
                     SELECT request_id, subject FROM koers.journal WHERE organisation_id = $1 AND client_id = $2 \
                     ORDER BY sequence DESC
-                    """, [.uuid(organisation), .uuid(client)])
-            ])
+                    """,
+                    [.uuid(organisation), .uuid(client)]
+                )
+            ]
+        )
         return try Dictionary(
             results[0].map { (try $0.decode(0, as: UUID.self), try $0.decode(1, as: String.self)) },
-            uniquingKeysWith: { later, _ in later })
+            uniquingKeysWith: { later, _ in later }
+        )
     }
 }

@@ -21,11 +21,13 @@ struct ClosingBatch {
         case .commit(let effects, let status):
             Batch(
                 changes(effects) + effects.flatMap(journal.entry)
-                    + (idempotency?.store(status: status, entriesBack: effects.count - 1) ?? []) + [.commit])
+                    + (idempotency?.store(status: status, entriesBack: effects.count - 1) ?? []) + [.commit]
+            )
         case .refuse(let resource, let subject, let programmeID, let status):
             Batch(
                 journal.refusal(resource, subject: subject, programmeID: programmeID)
-                    + (idempotency?.store(status: status, entriesBack: 0) ?? []) + [.commit])
+                    + (idempotency?.store(status: status, entriesBack: 0) ?? []) + [.commit]
+            )
         }
     }
 
@@ -35,7 +37,8 @@ struct ClosingBatch {
         let data = results[changes(effects).count + 1]
         return Item(
             json: data.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
-            version: try data[0].decode(1))
+            version: try data[0].decode(1)
+        )
     }
 
     private func changes(_ effects: [Effect]) -> [Statement] {

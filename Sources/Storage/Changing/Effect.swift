@@ -21,11 +21,20 @@ package struct Effect: Sendable {
 
     /// A new resource.
     package static func create(
-        _ resource: Resource, id: UUID, _ members: Members, programmeID: UUID? = nil
+        _ resource: Resource,
+        id: UUID,
+        _ members: Members,
+        programmeID: UUID? = nil
     ) -> Effect {
         Effect(
-            kind: .insert, resource: resource, id: id, members: members, event: "created", programmeID: programmeID,
-            searchWords: resource.searchWords(of: members))
+            kind: .insert,
+            resource: resource,
+            id: id,
+            members: members,
+            event: "created",
+            programmeID: programmeID,
+            searchWords: resource.searchWords(of: members)
+        )
     }
 
     /// Changed members of a resource, which takes its next version.
@@ -35,13 +44,23 @@ package struct Effect: Sendable {
     ///   - before: The resource before the change.
     ///   - event: `updated`, or the status that the resource goes to.
     package static func update(
-        _ resource: Resource, id: UUID, _ changes: Members, of before: Members, event: String = "updated",
+        _ resource: Resource,
+        id: UUID,
+        _ changes: Members,
+        of before: Members,
+        event: String = "updated",
         programmeID: UUID? = nil
     ) -> Effect {
         let findable = changes.contains { resource.searchable.contains($0.name) }
         return Effect(
-            kind: .update, resource: resource, id: id, members: changes, event: event, programmeID: programmeID,
-            searchWords: findable ? resource.searchWords(of: before.merged(with: changes)) : nil)
+            kind: .update,
+            resource: resource,
+            id: id,
+            members: changes,
+            event: event,
+            programmeID: programmeID,
+            searchWords: findable ? resource.searchWords(of: before.merged(with: changes)) : nil
+        )
     }
 }
 

@@ -30,7 +30,8 @@ struct EffectStatements {
             INSERT INTO \(effect.resource.table) (\((names + columns.map(\.name)).joined(separator: ", "))) \
             VALUES (\((values + places).joined(separator: ", ")))
             """,
-            parameters.values)
+            parameters.values
+        )
     }
 
     private func update(_ effect: Effect) -> Statement {
@@ -44,7 +45,8 @@ struct EffectStatements {
             UPDATE \(effect.resource.table) SET version = version + 1, updated_at = \(moment)\
             \(changes.map { ", \($0)" }.joined()) WHERE organisation_id = $1 AND id = \(id)
             """,
-            parameters.values)
+            parameters.values
+        )
     }
 
     private func columns(_ effect: Effect) -> [(name: String, value: PostgresValue)] {
@@ -72,14 +74,17 @@ struct EffectStatements {
         guard let ids = effect.members["externalIds"]?.members else { return [] }
         let forget = Statement(
             "forget external ids",
-            "DELETE FROM koers.external_id WHERE organisation_id = $1 AND type = $2 AND id = $3", key(effect))
+            "DELETE FROM koers.external_id WHERE organisation_id = $1 AND type = $2 AND id = $3",
+            key(effect)
+        )
         let keep = Statement(
             "keep external ids",
             """
             INSERT INTO koers.external_id (organisation_id, type, id, system, value) \
             SELECT $1, $2, $3, system, value FROM unnest($4::text[], $5::text[]) AS given (system, value)
             """,
-            key(effect) + [.textArray(ids.map(\.name)), .textArray(ids.compactMap(\.value.string))])
+            key(effect) + [.textArray(ids.map(\.name)), .textArray(ids.compactMap(\.value.string))]
+        )
         return (effect.kind == .update ? [forget] : []) + (ids.isEmpty ? [] : [keep])
     }
 
@@ -87,14 +92,17 @@ struct EffectStatements {
         guard let words = effect.searchWords else { return [] }
         let forget = Statement(
             "forget search words",
-            "DELETE FROM koers.search_word WHERE organisation_id = $1 AND type = $2 AND id = $3", key(effect))
+            "DELETE FROM koers.search_word WHERE organisation_id = $1 AND type = $2 AND id = $3",
+            key(effect)
+        )
         let keep = Statement(
             "keep search words",
             """
             INSERT INTO koers.search_word (organisation_id, type, id, word) \
             SELECT $1, $2, $3, word FROM unnest($4::text[]) AS given (word)
             """,
-            key(effect) + [.textArray(words)])
+            key(effect) + [.textArray(words)]
+        )
         return (effect.kind == .update ? [forget] : []) + (words.isEmpty ? [] : [keep])
     }
 

@@ -40,8 +40,10 @@ struct IdempotencyStatements {
     /// distributed rows the lock would be taken on a worker.
     var lock: Statement {
         Statement(
-            "lock idempotency key", "SELECT pg_try_advisory_xact_lock($1)",
-            [.int8(Self.hash(tenant.organisationID.lowercased + key.clientID.lowercased + key.key))])
+            "lock idempotency key",
+            "SELECT pg_try_advisory_xact_lock($1)",
+            [.int8(Self.hash(tenant.organisationID.lowercased + key.clientID.lowercased + key.key))]
+        )
     }
 
     var stored: Statement {
@@ -58,7 +60,8 @@ struct IdempotencyStatements {
             [
                 .uuid(tenant.organisationID), .uuid(key.clientID), .text(key.key), .timestamptz(expiry),
                 .text(tenant.language.rawValue),
-            ])
+            ]
+        )
     }
 
     /// Stores the status and where the journal tells the rest, and forgets what this client's keys no longer need.
@@ -76,7 +79,8 @@ struct IdempotencyStatements {
                 """,
                 values(status) + [
                     .int8(Int64(entriesBack)), .timestamptz(PostgresTimestamp(tenant.moment)),
-                ]),
+                ]
+            ),
         ]
     }
 
@@ -93,7 +97,8 @@ struct IdempotencyStatements {
                 WHERE j.organisation_id = $1 AND j.subject = $6 AND j.data_hash IS NOT NULL \
                 ORDER BY j.sequence DESC LIMIT 1
                 """,
-                values(status) + [.text(subject), .timestamptz(PostgresTimestamp(tenant.moment))]),
+                values(status) + [.text(subject), .timestamptz(PostgresTimestamp(tenant.moment))]
+            ),
         ]
     }
 
@@ -108,7 +113,8 @@ struct IdempotencyStatements {
         Statement(
             "forget expired answers",
             "DELETE FROM koers.idempotency_key WHERE organisation_id = $1 AND stored_at <= $2",
-            [.uuid(tenant.organisationID), .timestamptz(expiry)])
+            [.uuid(tenant.organisationID), .timestamptz(expiry)]
+        )
     }
 
     private var expiry: PostgresTimestamp {

@@ -25,7 +25,9 @@ package struct Opening<Facts: Sendable>: Sendable {
     package var facts: FactQuery<Facts>
 
     package init(
-        idempotencyKey: IdempotencyKey?, subject: (resource: Resource, id: UUID)?, references: [Reference],
+        idempotencyKey: IdempotencyKey?,
+        subject: (resource: Resource, id: UUID)?,
+        references: [Reference],
         facts: FactQuery<Facts>
     ) {
         self.idempotencyKey = idempotencyKey

@@ -44,8 +44,12 @@ struct OpeningBatch<Facts: Sendable> {
         }
         return .opened(
             Opened(
-                item: item, before: before, unknownReferences: unknown.sorted { $0.pointer < $1.pointer },
-                facts: try opening.facts.decode(Array(results))))
+                item: item,
+                before: before,
+                unknownReferences: unknown.sorted { $0.pointer < $1.pointer },
+                facts: try opening.facts.decode(Array(results))
+            )
+        )
     }
 
     private var idempotency: [Statement] {
@@ -60,14 +64,18 @@ struct OpeningBatch<Facts: Sendable> {
         return [
             Statement(
                 "lock \(resource.name)",
-                "SELECT 1 FROM \(resource.table) WHERE organisation_id = $1 AND id = $2 FOR NO KEY UPDATE", key),
+                "SELECT 1 FROM \(resource.table) WHERE organisation_id = $1 AND id = $2 FOR NO KEY UPDATE",
+                key
+            ),
             Statement(
                 "\(resource.name) before",
                 """
                 SELECT \(JSONExpression(catalogue: catalogue).object(resource, alias: "v")), v.version \
                 FROM \(resource.view) v \
                 WHERE v.organisation_id = $1 AND v.id = $2
-                """, key),
+                """,
+                key
+            ),
         ]
     }
 
@@ -84,7 +92,8 @@ struct OpeningBatch<Facts: Sendable> {
             Statement(
                 "known \(group[0].resource.name)s",
                 "SELECT id FROM \(group[0].resource.table) WHERE organisation_id = $1 AND id = ANY($2)",
-                [.uuid(tenant.organisationID), .uuidArray(group.map(\.id))])
+                [.uuid(tenant.organisationID), .uuidArray(group.map(\.id))]
+            )
         }
     }
 
@@ -95,8 +104,12 @@ struct OpeningBatch<Facts: Sendable> {
     private static func answer(_ rows: Rows) throws -> StoredAnswer {
         let row = rows[0]
         return StoredAnswer(
-            requestHash: try row.decode(0), status: Int(try row.decode(1, as: Int32.self)),
-            subject: try row.decode(2), json: try row.decodeIfPresent(3, as: PostgresJSON.self).map { Array($0.text.utf8) },
-            version: try row.decodeIfPresent(4), findings: try row.decode(5, as: PostgresJSON.self).text)
+            requestHash: try row.decode(0),
+            status: Int(try row.decode(1, as: Int32.self)),
+            subject: try row.decode(2),
+            json: try row.decodeIfPresent(3, as: PostgresJSON.self).map { Array($0.text.utf8) },
+            version: try row.decodeIfPresent(4),
+            findings: try row.decode(5, as: PostgresJSON.self).text
+        )
     }
 }

@@ -17,10 +17,15 @@ package struct FactQuery<Facts: Sendable>: Sendable {
 
     /// A question of one statement.
     init(
-        _ name: String, _ sql: String, lock: String = "", _ parameters: [PostgresValue] = [],
+        _ name: String,
+        _ sql: String,
+        lock: String = "",
+        _ parameters: [PostgresValue] = [],
         decode: @escaping @Sendable (Rows) throws -> Facts
     ) {
-        self.init(parts: [FactStatement(name: name, sql: sql, lock: lock, parameters: parameters)]) { try decode($0[0]) }
+        self.init(parts: [FactStatement(name: name, sql: sql, lock: lock, parameters: parameters)]) {
+            try decode($0[0])
+        }
     }
 
     /// Two questions as one.
@@ -38,8 +43,10 @@ package struct FactQuery<Facts: Sendable>: Sendable {
     func statements(in tenant: Tenant, locking: Bool) -> [Statement] {
         parts.map { part in
             Statement(
-                part.name, locking && !part.lock.isEmpty ? "\(part.sql) \(part.lock)" : part.sql,
-                [.uuid(tenant.organisationID)] + part.parameters)
+                part.name,
+                locking && !part.lock.isEmpty ? "\(part.sql) \(part.lock)" : part.sql,
+                [.uuid(tenant.organisationID)] + part.parameters
+            )
         }
     }
 }

@@ -13,7 +13,8 @@ extension FactQuery where Facts == MethodFacts? {
             JOIN koers.organisation o ON o.organisation_id = $1 \
             WHERE c.organisation_id = $1 AND c.id = $2
             """,
-            lock: "FOR SHARE OF c", [.uuid(id)]
+            lock: "FOR SHARE OF c",
+            [.uuid(id)]
         ) { rows in
             try rows.first.map { row in
                 MethodFacts(challenge: try ChallengeFacts(row), predictabilityThreshold: try row.decode(8))
@@ -44,12 +45,14 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
             JOIN koers.organisation o ON o.organisation_id = $1 \
             WHERE p.organisation_id = $1 AND p.id = $2
             """,
-            lock: "FOR SHARE OF c", [.uuid(id)]
+            lock: "FOR SHARE OF c",
+            [.uuid(id)]
         ) { rows in
             try rows.first.map { row in
                 ProgrammeStepFacts(
                     programme: try ProgrammeFacts(row, from: 9),
-                    method: MethodFacts(challenge: try ChallengeFacts(row), predictabilityThreshold: try row.decode(8)))
+                    method: MethodFacts(challenge: try ChallengeFacts(row), predictabilityThreshold: try row.decode(8))
+                )
             }
         }
     }
@@ -63,7 +66,8 @@ extension FactQuery where Facts == [ProgrammeFacts] {
             """
             SELECT \(programmeColumns) FROM koers.programme p WHERE p.organisation_id = $1 AND p.challenge_id = $2 \
             AND p.phase NOT IN ('exploration', 'rejected') ORDER BY p.id
-            """, [.uuid(id)]
+            """,
+            [.uuid(id)]
         ) { try $0.map { try ProgrammeFacts($0, from: 0) } }
     }
 }
@@ -79,11 +83,15 @@ private let programmeColumns =
 extension ChallengeFacts {
     fileprivate init(_ row: Row) throws {
         self.init(
-            id: try row.decode(0), name: try row.decode(1), predictability: try row.decode(2),
-            strategicGoalSet: try row.decode(3), structuralEffort: try row.decode(4),
+            id: try row.decode(0),
+            name: try row.decode(1),
+            predictability: try row.decode(2),
+            strategicGoalSet: try row.decode(3),
+            structuralEffort: try row.decode(4),
             steeringParties: try row.decode(5),
             chosenMethod: try row.decodeIfPresent(6, as: String.self).flatMap(Method.init),
-            motivation: try row.decodeIfPresent(7))
+            motivation: try row.decodeIfPresent(7)
+        )
     }
 }
 
@@ -91,9 +99,13 @@ extension ProgrammeFacts {
     fileprivate init(_ row: Row, from column: Int) throws {
         let phase: String = try row.decode(column + 2)
         self.init(
-            id: try row.decode(column), name: try row.decode(column + 1),
-            phase: Phase(rawValue: phase) ?? .exploration, commission: try row.decodeIfPresent(column + 3),
-            governance: try row.decodeIfPresent(column + 4), politicalSponsorID: try row.decodeIfPresent(column + 5),
-            officialSponsorID: try row.decodeIfPresent(column + 6))
+            id: try row.decode(column),
+            name: try row.decode(column + 1),
+            phase: Phase(rawValue: phase) ?? .exploration,
+            commission: try row.decodeIfPresent(column + 3),
+            governance: try row.decodeIfPresent(column + 4),
+            politicalSponsorID: try row.decodeIfPresent(column + 5),
+            officialSponsorID: try row.decodeIfPresent(column + 6)
+        )
     }
 }

@@ -14,7 +14,11 @@ package struct Provenance: Sendable {
     package var reason: String?
 
     package init(
-        actorID: UUID?, clientID: UUID?, operationID: String, requestID: UUID, reason: String? = nil
+        actorID: UUID?,
+        clientID: UUID?,
+        operationID: String,
+        requestID: UUID,
+        reason: String? = nil
     ) {
         self.actorID = actorID
         self.clientID = clientID
@@ -43,12 +47,15 @@ struct JournalStatements {
             FROM koers.journal_head h JOIN \(resource.view) v ON v.organisation_id = $1 AND v.id = $2 \
             WHERE h.organisation_id = $1 RETURNING data, (data ->> 'version')::int8
             """,
-            [.uuid(tenant.organisationID), .uuid(effect.id)])
+            [.uuid(tenant.organisationID), .uuid(effect.id)]
+        )
         return [
             advanceHead, data,
             append(
-                type: "\(resource.name).\(effect.event)", subject: resource.path(of: effect.id),
-                programmeID: effect.programmeID),
+                type: "\(resource.name).\(effect.event)",
+                subject: resource.path(of: effect.id),
+                programmeID: effect.programmeID
+            ),
         ]
     }
 
@@ -64,16 +71,21 @@ struct JournalStatements {
             UPDATE koers.journal_head SET sequence = sequence + 1, occurred_at = greatest(occurred_at, $2) \
             WHERE organisation_id = $1
             """,
-            [.uuid(tenant.organisationID), .timestamptz(PostgresTimestamp(tenant.moment))])
+            [.uuid(tenant.organisationID), .timestamptz(PostgresTimestamp(tenant.moment))]
+        )
     }
 
     private func append(type: String, subject: String, programmeID: UUID?) -> Statement {
-        Statement("append to journal", Self.append, [
-            .uuid(tenant.organisationID), .text(type), .text(subject), .uuid(programmeID),
-            .uuid(provenance.actorID), .uuid(provenance.clientID), .text(provenance.operationID),
-            .uuid(provenance.requestID), .text(provenance.reason), .uuid(nil), .timestamptz(nil),
-            .json(findings.json(in: .dutch)), .json(findings.json(in: .english)),
-        ])
+        Statement(
+            "append to journal",
+            Self.append,
+            [
+                .uuid(tenant.organisationID), .text(type), .text(subject), .uuid(programmeID),
+                .uuid(provenance.actorID), .uuid(provenance.clientID), .text(provenance.operationID),
+                .uuid(provenance.requestID), .text(provenance.reason), .uuid(nil), .timestamptz(nil),
+                .json(findings.json(in: .dutch)), .json(findings.json(in: .english)),
+            ]
+        )
     }
 
     private static let append = """

@@ -45,8 +45,11 @@ extension Registry {
                     SELECT h.sequence, (SELECT count(*) FROM koers.journal j WHERE j.organisation_id = $1), \
                     (SELECT coalesce(max(j.sequence), 0) FROM koers.journal j WHERE j.organisation_id = $1) \
                     FROM koers.journal_head h WHERE h.organisation_id = $1
-                    """, [.uuid(organisation)]),
-            ])
+                    """,
+                    [.uuid(organisation)]
+                ),
+            ]
+        )
         let head = results[1][0]
         let entries: Int64 = try head.decode(1)
         if let row = results[0].first {
@@ -56,7 +59,8 @@ extension Registry {
         let last: Int64 = try head.decode(2)
         return .init(
             entries: entries,
-            firstBreach: try head.decode(0) == last ? nil : .init(kind: .missingTail, sequence: last + 1))
+            firstBreach: try head.decode(0) == last ? nil : .init(kind: .missingTail, sequence: last + 1)
+        )
     }
 
     private static let firstBreach = """

@@ -14,7 +14,8 @@ package struct Cursor: Hashable, Sendable {
 
     /// Reads a cursor of an earlier answer; `nil` when it is none.
     package init?(_ token: String) {
-        let padded = token.replacing("-", with: "+").replacing("_", with: "/")
+        let padded =
+            token.replacing("-", with: "+").replacing("_", with: "/")
             + String(repeating: "=", count: (4 - token.count % 4) % 4)
         guard let data = Data(base64Encoded: padded),
             let parts = try? JSONDecoder().decode([String].self, from: data),

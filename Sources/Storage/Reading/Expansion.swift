@@ -17,7 +17,11 @@ package struct Expansion: Hashable, Sendable {
     package func limited(to isAllowed: (Resource) -> Bool) -> Expansion? {
         guard isAllowed(resource) else { return nil }
         return Expansion(
-            name: name, member: member, resource: resource, children: children.compactMap { $0.limited(to: isAllowed) })
+            name: name,
+            member: member,
+            resource: resource,
+            children: children.compactMap { $0.limited(to: isAllowed) }
+        )
     }
 
     private static func tree(_ paths: [[String]], from resource: Resource) -> [Expansion]? {

@@ -65,7 +65,8 @@ enum JSONBytes {
 
     /// A one-dimensional array; an element that is null is written as null.
     static func append(
-        array bytes: UnsafeRawBufferPointer, to json: inout [UInt8],
+        array bytes: UnsafeRawBufferPointer,
+        to json: inout [UInt8],
         element: (UnsafeRawBufferPointer, inout [UInt8]) -> Void
     ) {
         func integer(at offset: Int) -> Int {

@@ -30,7 +30,8 @@ struct JSONExpression: Sendable {
                     WHERE \(inner).organisation_id = $1 AND \(inner).id = \(alias)."\(expansion.member)"), 'null')
                     """
                 )
-            })
+            }
+        )
     }
 
     private func value(_ type: PostgresType, _ column: String) -> String {

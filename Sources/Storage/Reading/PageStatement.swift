@@ -45,7 +45,8 @@ struct PageStatement {
             SELECT \(selected.joined(separator: ", ")) FROM \(resource.view) v \
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(query.limit + 1)
             """,
-            parameters.values)
+            parameters.values
+        )
     }
 
     /// How many rows there are on all pages together.
@@ -53,8 +54,10 @@ struct PageStatement {
         var parameters = Parameters(organisation: tenant.organisationID)
         let conditions = conditions(&parameters).joined(separator: " AND ")
         return Statement(
-            "count of \(resource.name)", "SELECT count(*) FROM \(resource.view) v WHERE \(conditions)",
-            parameters.values)
+            "count of \(resource.name)",
+            "SELECT count(*) FROM \(resource.view) v WHERE \(conditions)",
+            parameters.values
+        )
     }
 
     private func conditions(_ parameters: inout Parameters) -> [String] {
@@ -73,7 +76,8 @@ struct PageStatement {
                     v.id IN (SELECT x.id FROM koers.external_id x WHERE x.organisation_id = $1 \
                     AND x.type = '\(resource.name)' AND x.system = \(parameters.add(.text(system))) \
                     AND x.value = \(parameters.add(.text(value))))
-                    """)
+                    """
+                )
             }
         }
         let words = SearchWords.of(query.search ?? "")
@@ -84,7 +88,8 @@ struct PageStatement {
                 v.id IN (SELECT w.id FROM koers.search_word w WHERE w.organisation_id = $1 \
                 AND w.type = '\(resource.name)' AND w.word >= \(parameters.add(.text(word))) \
                 AND w.word < \(parameters.add(.text(word + "\u{10FFFF}"))))
-                """)
+                """
+            )
         }
         return conditions
     }

@@ -25,7 +25,10 @@ package struct Reader: Sendable {
     ///
     /// - Throws: `StorageError` when the database does not answer.
     package func item(
-        _ resource: Resource, id: UUID, selection: Selection = Selection(), in tenant: Tenant
+        _ resource: Resource,
+        id: UUID,
+        selection: Selection = Selection(),
+        in tenant: Tenant
     ) async throws(StorageError) -> Item? {
         let projection = Projection(resource, selection, catalogue)
         let statement = Statement(
@@ -34,7 +37,8 @@ package struct Reader: Sendable {
             SELECT \(projection.sql), v."version" FROM \(resource.view) v \
             WHERE v.organisation_id = $1 AND v.id = $2
             """,
-            [.uuid(tenant.organisationID), .uuid(id)])
+            [.uuid(tenant.organisationID), .uuid(id)]
+        )
         let rows = try await read([statement], in: tenant)[0]
         guard rows.count == 1 else { return nil }
         var json: [UInt8] = []
@@ -45,7 +49,11 @@ package struct Reader: Sendable {
 
     /// One resource as it was at a moment, from the journal; `nil` when it did not exist then.
     package func item(
-        _ resource: Resource, id: UUID, asOf moment: Moment, fields: [String]?, in tenant: Tenant
+        _ resource: Resource,
+        id: UUID,
+        asOf moment: Moment,
+        fields: [String]?,
+        in tenant: Tenant
     ) async throws(StorageError) -> Item? {
         let statement = Statement(
             "\(resource.name) as it was",
@@ -58,19 +66,23 @@ package struct Reader: Sendable {
             [
                 .uuid(tenant.organisationID), .text(resource.path(of: id)),
                 .timestamptz(PostgresTimestamp(moment)),
-            ])
+            ]
+        )
         let rows = try await read([statement], in: tenant)[0]
         guard rows.count == 1 else { return nil }
         return Item(
             json: rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
-            version: try decoded { try rows[0].decode(1) })
+            version: try decoded { try rows[0].decode(1) }
+        )
     }
 
     /// One page of a list.
     ///
     /// - Throws: `StorageError.invalidCursor` when the cursor is not one of this list in this order.
     package func page(
-        _ resource: Resource, _ query: PageQuery, in tenant: Tenant
+        _ resource: Resource,
+        _ query: PageQuery,
+        in tenant: Tenant
     ) async throws(StorageError) -> Page {
         let projection = Projection(resource, query.selection, catalogue)
         let statement = PageStatement(resource: resource, query: query, projection: projection, tenant: tenant)
@@ -81,7 +93,9 @@ package struct Reader: Sendable {
         let results: [Rows]
         do {
             results = try await read(
-                query.countsExactly ? [statement.page, statement.count] : [statement.page], in: tenant)
+                query.countsExactly ? [statement.page, statement.count] : [statement.page],
+                in: tenant
+            )
         } catch .invalidValue where query.cursor != nil {
             throw .invalidCursor
         }
@@ -107,7 +121,9 @@ package struct Reader: Sendable {
 
     /// The resources of a list as a JSON array, without a next page.
     package func list(
-        _ resource: Resource, _ query: PageQuery, in tenant: Tenant
+        _ resource: Resource,
+        _ query: PageQuery,
+        in tenant: Tenant
     ) async throws(StorageError) -> [UInt8] {
         let projection = Projection(resource, query.selection, catalogue)
         let statement = PageStatement(resource: resource, query: query, projection: projection, tenant: tenant)
@@ -117,7 +133,9 @@ package struct Reader: Sendable {
 
     /// Several resources by id, each as JSON; ids that this organisation does not have are left out.
     package func items(
-        _ resource: Resource, ids: [UUID], in tenant: Tenant
+        _ resource: Resource,
+        ids: [UUID],
+        in tenant: Tenant
     ) async throws(StorageError) -> [UUID: [UInt8]] {
         let projection = Projection(resource, Selection(), catalogue)
         let statement = Statement(
@@ -126,7 +144,8 @@ package struct Reader: Sendable {
             SELECT \(projection.sql), v.id FROM \(resource.view) v \
             WHERE v.organisation_id = $1 AND v.id = ANY($2)
             """,
-            [.uuid(tenant.organisationID), .uuidArray(ids)])
+            [.uuid(tenant.organisationID), .uuidArray(ids)]
+        )
         let rows = try await read([statement], in: tenant)[0]
         let transcoder = projection.transcoder
         var items: [UUID: [UInt8]] = [:]
