@@ -19,6 +19,7 @@ struct ServerProcess {
     /// Returns after a graceful stop.
     /// - Throws: `CommandFailure` where the server cannot start.
     func run() async throws {
+        FileLimit.raise()
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)
         let readiness = Readiness(reasons: [DatabaseService.subject: "the database is being opened"])

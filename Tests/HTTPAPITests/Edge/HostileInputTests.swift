@@ -128,4 +128,42 @@ import Testing
             #expect(await client.receiveToEnd().hasPrefix("HTTP/1.1 400 "))
         }
     }
+
+    @Test(arguments: 0..<8) func `damaged at random, is answered all the same`(seed: UInt64) async throws {
+        let whole = "POST /v1/x?y=1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello"
+        try await EdgeUnderTest.run { edge in
+            var generator = Repeatable(seed: seed)
+            for _ in 0..<40 {
+                var bytes = Array(whole.utf8)
+                for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                    let place = bytes.indices.randomElement(using: &generator) ?? 0
+                    switch Int.random(in: 0..<3, using: &generator) {
+                    case 0: bytes.remove(at: place)
+                    case 1: bytes.insert(.random(in: 0...255, using: &generator), at: place)
+                    default: bytes[place] = .random(in: 0...255, using: &generator)
+                    }
+                }
+                var client = try await edge.connect()
+                try await client.send(bytes)
+                try await client.endOutput()
+                let answer = await client.receiveToEnd()
+                #expect(answer.hasPrefix("HTTP/1.1 "), "to \(bytes)")
+            }
+        }
+    }
+}
+
+/// Random numbers that are the same in each run: SplitMix64.
+private struct Repeatable: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
 }

@@ -45,6 +45,10 @@ struct RawClient: ~Copyable {
         try await channel.writeAndFlush(ByteBuffer(string: text))
     }
 
+    func send(_ bytes: [UInt8]) async throws {
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
+    }
+
     /// Sends lines ended by CRLF, and the empty line after them.
     func send(lines: String...) async throws {
         try await send(lines.map { $0 + "\r\n" }.joined() + "\r\n")
