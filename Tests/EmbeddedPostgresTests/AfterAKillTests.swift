@@ -7,7 +7,7 @@ import Testing
     @Test func `of PostgreSQL, the next start recovers what was committed`() async throws {
         let killed = try await TestCluster.own(settings: ["synchronous_commit": "on"])
         try await TestCluster(postgres: killed).execute("CREATE TABLE kept AS SELECT 7 AS a")
-        await end(killed)
+        try await end(killed)
         let next = try await TestCluster.start(in: killed.dataDirectory)
         #expect(!next.wasAdopted)
         #expect(next.processIdentifier != killed.processIdentifier)
@@ -22,10 +22,11 @@ import Testing
         // A loop that never waits does not notice that its first process is gone.
         let loop = "DO $$ DECLARE n bigint := 0; BEGIN LOOP n := n + 1; END LOOP; END $$"
         let statement = Task { try await cluster.execute(loop) }
-        while try await cluster.execute("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %'") != "1" {
-            await Task.yield()
-        }
-        await end(killed)
+        #expect(
+            try await eventually {
+                try await cluster.execute("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %'") == "1"
+            })
+        try await end(killed)
         let next = try await TestCluster.start(in: killed.dataDirectory)
         await #expect(throws: TestClusterError.self) { try await statement.value }
         #expect(try await TestCluster(postgres: next).execute("SELECT 1") == "1")
@@ -78,8 +79,8 @@ import Testing
     }
 
     /// A killed process takes a moment to be gone.
-    private func end(_ server: EmbeddedPostgres) async {
+    private func end(_ server: EmbeddedPostgres) async throws {
         kill(server.processIdentifier, SIGKILL)
-        while ServerProcess.running(cluster: server.clusterDirectory) != nil { await Task.yield() }
+        #expect(try await eventually { ServerProcess.running(cluster: server.clusterDirectory) == nil })
     }
 }
