@@ -25,7 +25,8 @@ import Testing
         #expect(
             try await eventually {
                 try await cluster.execute("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %'") == "1"
-            })
+            }
+        )
         try await end(killed)
         let next = try await TestCluster.start(in: killed.dataDirectory)
         await #expect(throws: TestClusterError.self) { try await statement.value }
