@@ -1,0 +1,119 @@
+/// What callers ask for.
+extension ConnectionPool {
+    func read(_ submission: Submission) {
+        switch machine.read(submission.id, now: .now) {
+        case .useReaders: submitToReader(submission)
+        case .wait:
+            gaugesAreStale = true
+            waitingReads[submission.id] = submission
+        case .refuse(let refusal): submission.answer(.failure(refusal.error))
+        }
+    }
+
+    /// To the reader with the least under way, so that a slow statement holds up as few as possible.
+    func submitToReader(_ submission: Submission) {
+        var best: (id: PoolMachine.Connection, outstanding: Int)?
+        for (id, member) in members where member.isShared && member.outstanding < best?.outstanding ?? .max {
+            best = (id, member.outstanding)
+        }
+        guard let best, best.outstanding < configuration.maximumWaiters else {
+            return submission.answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))
+        }
+        submit(submission, to: best.id)
+    }
+
+    func submit(_ submission: Submission, to id: PoolMachine.Connection) {
+        guard let member = members[id] else {
+            return submission.answer(.failure(PoolMachine.Refusal.closed.error))
+        }
+        settle(id, member.connection.assumeIsolated { $0.submit(submission) })
+    }
+
+    func send(_ submission: Submission, _ lease: PoolMessage.Lease) {
+        if let connection = leases[lease] { return submit(submission, to: connection) }
+        if brokenLeases.contains(lease) {
+            return submission.answer(
+                .failure(PostgresError(.connection, "The connection to the database was lost before this batch."))
+            )
+        }
+        if waitingSends[lease] != nil {
+            waitingSends[lease]?.append(submission)
+            return
+        }
+        gaugesAreStale = true
+        switch machine.lease(lease, now: .now) {
+        case .use(let connection):
+            bind(lease, to: connection)
+            submit(submission, to: connection)
+        case .wait: waitingSends[lease] = [submission]
+        case .refuse(let refusal): submission.answer(.failure(refusal.error))
+        }
+    }
+
+    func bind(_ lease: PoolMessage.Lease, to connection: PoolMachine.Connection) {
+        leases[lease] = connection
+        members[connection]?.lease = lease
+        members[connection]?.leaseHasEnded = false
+        members[connection]?.connection.assumeIsolated { $0.beginLease() }
+    }
+
+    func release(_ lease: PoolMessage.Lease) {
+        for submission in waitingSends.removeValue(forKey: lease) ?? [] {
+            _ = machine.cancel(lease)
+            submission.answer(.failure(PostgresError(.closed, "The lease has ended.")))
+        }
+        brokenLeases.remove(lease)
+        guard let id = leases.removeValue(forKey: lease), let member = members[id] else { return }
+        gaugesAreStale = true
+        members[id]?.lease = nil
+        members[id]?.leaseHasEnded = true
+        settle(id, member.connection.assumeIsolated { $0.endLease() })
+    }
+
+    func cancel(_ id: UInt64) {
+        let answer = Submission.Answer.failure(PostgresError(.cancelled, "The request was cancelled."))
+        gaugesAreStale = true
+        if let submission = waitingReads.removeValue(forKey: id) {
+            _ = machine.cancel(id)
+            return submission.answer(answer)
+        }
+        for (lease, submissions) in waitingSends {
+            guard let index = submissions.firstIndex(where: { $0.id == id }) else { continue }
+            submissions[index].answer(answer)
+            waitingSends[lease]?.remove(at: index)
+            if submissions.count == 1 {
+                waitingSends[lease] = nil
+                _ = machine.cancel(lease)
+            }
+            return
+        }
+        // A read under way is dropped when it comes in. A lease's batch is not: its caller must know how it ended.
+        for member in members.values where member.isShared {
+            if let submission = member.connection.assumeIsolated({ $0.abandon(id) }) {
+                return submission.answer(answer)
+            }
+        }
+    }
+
+    func refuse(_ waiter: PoolMachine.Waiter, _ refusal: PoolMachine.Refusal) {
+        gaugesAreStale = true
+        waitingReads.removeValue(forKey: waiter)?.answer(.failure(refusal.error))
+        for submission in waitingSends.removeValue(forKey: waiter) ?? [] { submission.answer(.failure(refusal.error)) }
+    }
+
+    func handOver(_ connection: PoolMachine.Connection, to waiter: PoolMachine.Waiter) {
+        bind(waiter, to: connection)
+        for submission in waitingSends.removeValue(forKey: waiter) ?? [] { submit(submission, to: connection) }
+    }
+}
+
+extension PoolMachine.Refusal {
+    var error: PostgresError {
+        switch self {
+        case .tooManyWaiting: PostgresError(.poolExhausted, "Too many requests are waiting for the database.")
+        case .timeout: PostgresError(.timeout, "No connection to the database came free in time.")
+        case .unavailable(let reason): PostgresError(.connection, reason.sentence, sqlState: reason.sqlState)
+        case .closed: PostgresError(.closed, "The database client has been stopped.")
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Logging
+import Synchronization
+
+/// What becomes of connections.
+extension ConnectionPool {
+    func open(_ opening: PoolMachine.Opening) {
+        gaugesAreStale = true
+        let connector = Connector(
+            plan: ConnectPlan(configuration, purpose: opening.purpose),
+            timeout: configuration.connectTimeout,
+            notices: notices
+        )
+        do throws(SystemError) {
+            try startThread("koers-pg-open") { [loop] in
+                do throws(ConnectFailure) {
+                    // When the loop has stopped the session is closed by its own end.
+                    _ = loop.post(.opened(opening.connection, try connector.open()))
+                } catch {
+                    _ = loop.post(.openingFailed(opening.connection, error))
+                }
+            }
+        } catch {
+            openingFailed(
+                opening.connection,
+                ConnectFailure(
+                    stage: .loggingIn,
+                    sqlState: nil,
+                    detail: "\(error)",
+                    address: "",
+                    role: "",
+                    database: ""
+                )
+            )
+        }
+    }
+
+    func opened(_ id: PoolMachine.Connection, _ session: EstablishedSession) {
+        gaugesAreStale = true
+        guard let pointer = session.take() else { return machine.lost(id) }
+        let wire = Wire(pointer, notices: session.notices)
+        counters.opened.add(1, ordering: .relaxed)
+        let wasRunning = machine.state == .running
+        let decision = machine.opened(id)
+        if case .close = decision { return }
+        var isShared = false
+        if case .serveReads = decision { isShared = true }
+        let connection = PostgresConnection(
+            id: id,
+            wire: wire,
+            isShared: isShared,
+            statementCacheSize: configuration.statementCacheSize,
+            counters: counters,
+            loop: loop
+        )
+        members[id] = Member(connection: connection, isShared: isShared)
+        poller.add(connection.descriptor, token: id)
+        if !wasRunning, machine.state == .running { logger.info("The database answers.") }
+        switch decision {
+        case .serveReads(let waiters):
+            for waiter in waiters {
+                if let submission = waitingReads.removeValue(forKey: waiter) { submitToReader(submission) }
+            }
+        case .handOver(let waiter): handOver(id, to: waiter)
+        case .keepIdle, .close: break
+        }
+    }
+
+    func openingFailed(_ id: PoolMachine.Connection, _ failure: ConnectFailure) {
+        gaugesAreStale = true
+        counters.openingsFailed.add(1, ordering: .relaxed)
+        let before = machine.state
+        for (waiter, refusal) in machine.openingFailed(id, failure, now: .now) { refuse(waiter, refusal) }
+        // One line when things get worse, not one for each attempt.
+        if machine.state != before {
+            logger.warning(
+                "No connection to the database.",
+                metadata: [
+                    "reason": "\(failure.reason.sentence)", "sqlstate": "\(failure.reason.sqlState?.rawValue ?? "")",
+                ]
+            )
+        }
+        logger.debug("A connection attempt failed.", metadata: ["detail": "\(failure.detail)"])
+    }
+
+    /// Acts on how a connection stands after something happened to it.
+    func settle(_ id: PoolMachine.Connection, _ standing: PostgresConnection.Standing) {
+        guard let member = members[id] else { return }
+        switch standing {
+        case .lost(let detail):
+            lose(id, detail)
+        case .open(let outstanding, let isClean, let writes):
+            members[id]?.outstanding = outstanding
+            if writes != member.writes {
+                members[id]?.writes = writes
+                poller.watch(member.connection.descriptor, token: id, forWriting: writes)
+            }
+            guard member.leaseHasEnded, outstanding == 0 else { return }
+            members[id]?.leaseHasEnded = false
+            gaugesAreStale = true
+            guard isClean else { return lose(id, "the transaction could not be ended") }
+            switch machine.release(id) {
+            case .handOver(let waiter): handOver(id, to: waiter)
+            case .keepIdle: break
+            case .close: close(id)
+            }
+        }
+    }
+
+    private func lose(_ id: PoolMachine.Connection, _ detail: String) {
+        counters.lost.add(1, ordering: .relaxed)
+        logger.debug("A connection was lost.", metadata: ["detail": "\(detail)"])
+        close(id)
+    }
+
+    func close(_ id: PoolMachine.Connection) {
+        gaugesAreStale = true
+        guard let member = members.removeValue(forKey: id) else { return }
+        if let lease = member.lease {
+            leases[lease] = nil
+            brokenLeases.insert(lease)
+        }
+        machine.lost(id)
+        poller.remove(member.connection.descriptor)
+        member.connection.assumeIsolated { $0.close(detail: "closed") }
+    }
+}

@@ -1,0 +1,189 @@
+import DequeModule
+
+/// What the server's answers mean, one method an answer.
+extension PipelineMachine {
+    /// A statement's result.
+    /// - Parameter endedAsRollback: the server answered COMMIT with ROLLBACK, because the transaction had failed.
+    mutating func received(_ output: Output, endedAsRollback: Bool = false) -> Received {
+        guard let batch = beginAnswer(), case .execute(let index, _) = batch.command else { return .violation }
+        batch.outputs.append(output)
+        batch.position += 1
+        switch batch.statements[index].role {
+        case .plain: break
+        case .begin: transaction = .open
+        case .rollback: transaction = .none
+        case .commit:
+            transaction = .none
+            if endedAsRollback {
+                batch.failure = batch.failure ?? (ServerFailure(sqlState: .inFailedSqlTransaction), index)
+            } else {
+                batch.hasCommitted = true
+            }
+        }
+        return .more
+    }
+
+    /// A prepare, or something of the connection's own, succeeded.
+    mutating func receivedAcknowledgement() -> Received {
+        guard let batch = beginAnswer() else { return .violation }
+        switch batch.command {
+        case .prepare, .deallocate: break
+        case .rollback:
+            rollbacksInFlight -= 1
+            transaction = .none
+        case .execute, .sync: return .violation
+        }
+        batch.position += 1
+        return .more
+    }
+
+    /// The server refused a command; it skips the rest of the batch.
+    mutating func received(_ failure: ServerFailure) -> Received {
+        // A transaction that cannot even be rolled back leaves a session that is of no use.
+        guard let batch = beginAnswer() else { return .violation }
+        let command = batch.command
+        guard command != .rollback else { return .violation }
+        if command == .sync {
+            // The implicit transaction failed at its end, on a deferred constraint; the Sync itself is still to come.
+            batch.failure = batch.failure ?? (failure, nil)
+            return .more
+        }
+        noteUndone(command, of: batch, because: failure)
+        var failed = failure
+        var statement: Int?
+        switch command {
+        case .execute(let index, _):
+            statement = index
+            let wasPreparedBefore = batch.position == 0 || batch.commands[batch.position - 1].prepares != index
+            if wasPreparedBefore, [.featureNotSupported, .invalidSqlStatementName].contains(failure.sqlState) {
+                failed.isStalePlan = true
+                batch.isStale = true
+                batch.statements.forEach { cache.discard($0.key) }
+            }
+            if batch.statements[index].role == .commit { transaction = .none }
+        case .prepare(let index, _):
+            statement = index
+        case .rollback, .deallocate, .sync: break
+        }
+        if transaction == .open { transaction = .failed }
+        if batch.failure == nil { batch.failure = (failed, statement) }
+        batch.position += 1
+        return .more
+    }
+
+    /// A command was skipped because an earlier one of its batch failed.
+    mutating func receivedSkip() -> Received {
+        guard let batch = beginAnswer(), batch.command != .sync else { return .violation }
+        noteUndone(batch.command, of: batch, because: nil)
+        batch.position += 1
+        return .more
+    }
+
+    /// The end of a batch.
+    /// - Parameter transaction: the server's own word on the transaction, where it can be had.
+    mutating func receivedSync(transaction truth: Transaction?) -> Received {
+        guard let batch = beginAnswer(), batch.command == .sync else { return .violation }
+        if let truth { transaction = truth }
+        pipe.removeFirst()
+        guard let request = batch.request else { return .more }
+        guard let (failure, index) = batch.failure else {
+            return .answered(Answered(request: request, outcome: .success(batch.outputs)))
+        }
+        if mayTryAgain(batch, failure) {
+            return .again(request, statements: batch.statements, tries: batch.tries + (batch.isStale ? 1 : 0))
+        }
+        let statement = index.map { batch.statements[$0] }
+        return .answered(Answered(request: request, outcome: .failure(Self.error(failure, statement, index))))
+    }
+
+    /// The connection is gone; tells everyone who waits on it.
+    mutating func lost(_ detail: String) -> [Answered] {
+        var answered: [Answered] = []
+        while let batch = pipe.popFirst() {
+            guard let request = batch.request else { continue }
+            answered.append(Answered(request: request, outcome: outcomeOfLost(batch, detail)))
+        }
+        return answered
+    }
+
+    /// Nobody waits for this batch any more; its results will be dropped.
+    mutating func abandon(where matches: (Request) -> Bool) -> Request? {
+        for batch in pipe {
+            if let request = batch.request, matches(request) {
+                batch.request = nil
+                return request
+            }
+        }
+        return nil
+    }
+
+    private func beginAnswer() -> InFlight? {
+        guard let batch = pipe.first else { return nil }
+        if batch.startedIn == nil { batch.startedIn = transaction }
+        return batch
+    }
+
+    private mutating func noteUndone(_ command: Command, of batch: InFlight, because failure: ServerFailure?) {
+        switch command {
+        case .prepare(let index, let name): cache.forget(batch.statements[index].key, name: name)
+        case .deallocate(let name):
+            if failure?.sqlState == .inFailedSqlTransaction { cache.postponeDiscard(name) }
+        case .execute, .rollback, .sync: break
+        }
+    }
+
+    private func mayTryAgain(_ batch: InFlight, _ failure: ServerFailure) -> Bool {
+        guard !batch.hasCommitted else { return false }
+        if batch.startedIn == Transaction.none {
+            // Only what the batch itself began is open now, and a rollback goes out before the next try.
+            return batch.isStale && batch.tries == 0
+        }
+        // Someone else's failed transaction stood in the way. This ends, because whoever is first in the pipe never
+        // meets one, so each round settles at least one batch.
+        return isShared && failure.sqlState == .inFailedSqlTransaction
+    }
+
+    private static func error(_ failure: ServerFailure, _ statement: Statement?, _ index: Int?) -> PostgresError {
+        if statement?.role == .commit, failure.sqlState.leavesCommitUnknown {
+            return PostgresError(
+                .outcomeUnknown,
+                "The database could not say whether the change was kept.",
+                failure: failure,
+                statement: statement?.name,
+                index: index
+            )
+        }
+        return .refused(failure, statement: statement, index: index)
+    }
+
+    private func outcomeOfLost(_ batch: InFlight, _ detail: String) -> Result<[Output], PostgresError> {
+        if let (failure, index) = batch.failure {
+            return .failure(Self.error(failure, index.map { batch.statements[$0] }, index))
+        }
+        // All answers are here, only the Sync is not: everything that was asked for has happened.
+        if batch.command == .sync, batch.hasCommitted || isShared {
+            return .success(batch.outputs)
+        }
+        if !batch.hasCommitted, let commit = batch.statements.firstIndex(where: \.isCommit) {
+            return .failure(
+                PostgresError(
+                    .outcomeUnknown,
+                    "The connection was lost before the database confirmed the change.",
+                    detail: detail,
+                    statement: batch.statements[commit].name,
+                    index: commit
+                )
+            )
+        }
+        return .failure(
+            PostgresError(.connection, "The connection to the database was lost.", detail: detail)
+        )
+    }
+}
+
+extension PipelineMachine.Command {
+    /// The statement that this command prepares.
+    fileprivate var prepares: Int? {
+        if case .prepare(let statement, _) = self { statement } else { nil }
+    }
+}
