@@ -155,7 +155,7 @@ struct RecoveryTests {
     @Test func `A client that is never run refuses in time`() async throws {
         var configuration = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
         configuration.acquireTimeout = .milliseconds(300)
-        let client = try PostgresClient(configuration, logger: quiet)
+        let client = PostgresClient(configuration, logger: quiet)
         let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
         #expect(error?.kind == .timeout)
     }

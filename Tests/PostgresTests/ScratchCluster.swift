@@ -100,7 +100,7 @@ func withClient<R: Sendable>(
     // Tests run side by side on few cores; those about waiting say their own time.
     configuration.acquireTimeout = .seconds(20)
     configure(&configuration)
-    let client = try PostgresClient(configuration, logger: quiet)
+    let client = PostgresClient(configuration, logger: quiet)
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await client.run() }
         let result: R

@@ -5,22 +5,30 @@ import Synchronization
 ///
 /// Reads share a few pipelined connections; transactions lease one. Start `run()` once, beside the work.
 package final class PostgresClient: Sendable {
-    private let loop: ConnectionLoop
+    /// nil when the system had no room for it; then every request is refused, and `state` says so.
+    private let loop: ConnectionLoop?
     private let counters = Counters()
     private let lastID = Atomic<UInt64>(0)
 
-    /// Nothing is connected before `run()`.
-    /// - Throws: when the system has no room for the loop's descriptors or thread.
-    package init(_ configuration: PostgresConfiguration, logger: Logger) throws {
+    /// Starts the loop's thread; nothing is connected before `run()`.
+    package init(_ configuration: PostgresConfiguration, logger: Logger) {
         _ = ignoreBrokenPipes
-        let poller = try Poller()
-        loop = ConnectionLoop(waker: poller.waker)
-        let pool = ConnectionPool(configuration, logger: logger, counters: counters, poller: poller, loop: loop)
-        try loop.start(pool)
+        do throws(SystemError) {
+            let poller = try Poller()
+            let loop = ConnectionLoop(waker: poller.waker)
+            let pool = ConnectionPool(configuration, logger: logger, counters: counters, poller: poller, loop: loop)
+            try loop.start(pool)
+            self.loop = loop
+        } catch {
+            loop = nil
+            let reason = "The system has no room for the thread of the database client (\(error))."
+            logger.critical("\(reason)")
+            counters.publish(.circuitOpen(PoolState.Reason(sentence: reason)), PostgresStatistics())
+        }
     }
 
     deinit {
-        loop.stop()
+        loop?.stop()
     }
 
     /// Opens connections and keeps them open until the task is cancelled; then lets what is under way end, within
@@ -28,10 +36,10 @@ package final class PostgresClient: Sendable {
     package func run() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if !loop.post(.start(continuation)) { continuation.resume() }
+                if !post(.start(continuation)) { continuation.resume() }
             }
         } onCancel: {
-            _ = loop.post(.shutDown)
+            _ = post(.shutDown)
         }
     }
 
@@ -60,7 +68,7 @@ package final class PostgresClient: Sendable {
     package var statistics: PostgresStatistics { counters.statistics }
 
     func post(_ message: PoolMessage) -> Bool {
-        loop.post(message)
+        loop?.post(message) ?? false
     }
 
     nonisolated(nonsending) func submit(
@@ -72,14 +80,14 @@ package final class PostgresClient: Sendable {
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let submission = Submission(id: id, work: work, continuation: continuation)
-                if !loop.post(message(submission)) {
+                if !post(message(submission)) {
                     submission.answer(.failure(PoolMachine.Refusal.closed.error))
                 }
                 // A cancellation that came before the message found nothing to cancel.
-                if Task.isCancelled { _ = loop.post(.cancel(id)) }
+                if Task.isCancelled { _ = post(.cancel(id)) }
             }
         } onCancel: {
-            _ = loop.post(.cancel(id))
+            _ = post(.cancel(id))
         }
         return try answer.get()
     }

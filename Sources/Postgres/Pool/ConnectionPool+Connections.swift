@@ -69,7 +69,10 @@ extension ConnectionPool {
         gaugesAreStale = true
         counters.openingsFailed.add(1, ordering: .relaxed)
         let before = machine.state
-        for (waiter, refusal) in machine.openingFailed(id, failure, now: .now) { refuse(waiter, refusal) }
+        let refused = machine.openingFailed(id, failure, now: .now)
+        // Whoever is refused finds the same reason in the client's state.
+        publish()
+        for (waiter, refusal) in refused { refuse(waiter, refusal) }
         // One line when things get worse, not one for each attempt.
         if machine.state != before {
             logger.warning(

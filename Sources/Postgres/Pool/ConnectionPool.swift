@@ -94,7 +94,7 @@ extension ConnectionPool {
         settle(id, member.connection.assumeIsolated { $0.ready() })
     }
 
-    private func publish() {
+    func publish() {
         gaugesAreStale = false
         var gauges = PostgresStatistics()
         gauges.readConnections = machine.readerCount

@@ -11,7 +11,7 @@ package enum PoolState: Hashable, Sendable {
         }
     }
 
-    /// The first connection is being made.
+    /// A connection is being made, and no attempt has failed since the last success.
     case connecting
     case running
     /// The last attempts failed; another one follows soon, and callers wait for it within their deadline.
@@ -26,7 +26,7 @@ package enum PoolState: Hashable, Sendable {
     /// One sentence that is safe to show.
     package var sentence: String {
         switch self {
-        case .connecting: "The first connection to the database is being made."
+        case .connecting: "A connection to the database is being made."
         case .running: "The database answers."
         case .backingOff(let reason), .circuitOpen(let reason): reason.sentence
         case .closed: "The database client has been stopped."
