@@ -36,4 +36,39 @@ struct PipeliningTests {
             }
         }
     }
+
+    @Test func `Values larger than any buffer go both ways, beside small ones`() async throws {
+        try await withClient(configure: { $0.readConnections = 1 }) { client in
+            let large = String(repeating: "Lindemeer ", count: 800_000)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        let rows = try await client.read([Statement("large", "SELECT $1::text", [.text(large)])])[0]
+                        let isSame = try rows[0].decode(0, as: String.self) == large
+                        #expect(isSame)
+                    }
+                    group.addTask {
+                        let rows = try await client.read([Statement("small", "SELECT 1::int8")])[0]
+                        #expect(try rows[0].decode(0, as: Int64.self) == 1)
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test func `A result of many rows arrives whole`() async throws {
+        try await withClient { client in
+            let rows = try await client.read([Statement("many", "SELECT generate_series(1, 200000)::int8")])[0]
+            #expect(rows.count == 200_000)
+            var sum: Int64 = 0
+            for index in 0..<rows.count {
+                sum += try rows.withCell(row: index, column: 0) { bytes throws(PostgresDecodingError) in
+                    guard let bytes else { throw .unexpectedNull }
+                    return try Int64(postgres: bytes, type: .int8)
+                }
+            }
+            #expect(sum == 20_000_100_000)
+        }
+    }
 }

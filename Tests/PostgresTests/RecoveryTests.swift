@@ -152,6 +152,72 @@ struct RecoveryTests {
         }
     }
 
+    @Test func `When the server is killed under load, everyone is answered, and nothing acknowledged is lost`()
+        async throws
+    {
+        let cluster = try ScratchCluster()
+        defer { cluster.remove() }
+        try await withClient(cluster.url(), configure: { $0.acquireTimeout = .seconds(1) }) { client in
+            #expect(
+                try await eventually {
+                    (try? await client.execute("CREATE TABLE written (id int8 PRIMARY KEY)")) != nil
+                }
+            )
+            let acknowledged = try await withThrowingTaskGroup(of: [Int64].self) { group in
+                let stop = ContinuousClock.now + .seconds(3)
+                for writer in 0..<Int64(16) {
+                    group.addTask {
+                        var kept: [Int64] = []
+                        var number = writer * 1_000_000
+                        while ContinuousClock.now < stop {
+                            number += 1
+                            do {
+                                _ = try await client.withConnection { lease in
+                                    try await lease.send([
+                                        .begin, Statement("insert", "INSERT INTO written VALUES ($1)", [.int8(number)]),
+                                        .commit,
+                                    ])
+                                }
+                                kept.append(number)
+                            } catch let error as PostgresError {
+                                #expect(error.isUnavailable, "\(error.debugDescription)")
+                                try await Task.sleep(for: .milliseconds(20))
+                            }
+                        }
+                        return kept
+                    }
+                    group.addTask {
+                        while ContinuousClock.now < stop {
+                            do {
+                                _ = try await client.read(one)
+                            } catch let error as PostgresError {
+                                #expect(error.isUnavailable, "\(error.debugDescription)")
+                                try await Task.sleep(for: .milliseconds(20))
+                            }
+                        }
+                        return []
+                    }
+                }
+                group.addTask {
+                    for _ in 0..<2 {
+                        try await Task.sleep(for: .milliseconds(500))
+                        try cluster.stop()
+                        try cluster.start()
+                    }
+                    return []
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+            let rows = try await client.execute(
+                "SELECT count(*) FROM written WHERE id = ANY ($1)",
+                [.int8Array(acknowledged)]
+            )
+            #expect(try rows[0].decode(0, as: Int64.self) == Int64(acknowledged.count))
+            #expect(!acknowledged.isEmpty)
+        }
+    }
+
     @Test func `A client that is never run refuses in time`() async throws {
         var configuration = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
         configuration.acquireTimeout = .milliseconds(300)
