@@ -6,10 +6,11 @@ struct RecoveryTests {
     private let one: Batch = [Statement("one", "SELECT 1")]
 
     private func failure(_ url: String) async throws -> (error: PostgresError?, state: PoolState) {
-        try await withClient(url, configure: { $0.acquireTimeout = .seconds(5) }) { client in
+        try await withClient(url) { client in
             let start = ContinuousClock.now
             let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
-            #expect(ContinuousClock.now - start < .seconds(5))
+            // Refused for its reason, long before the wait for a connection is over.
+            #expect(ContinuousClock.now - start < .seconds(20))
             #expect(!client.state.isReady)
             return (error, client.state)
         }
@@ -144,7 +145,7 @@ struct RecoveryTests {
             let start = ContinuousClock.now
             let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
             #expect(error?.isUnavailable == true)
-            #expect(ContinuousClock.now - start < .seconds(2))
+            #expect(ContinuousClock.now - start < .seconds(5))
             try cluster.start()
             #expect(try await eventually(within: .seconds(5)) { (try? await client.read(one)) != nil })
             #expect(try await eventually(within: .seconds(5)) { (try? await client.execute("SELECT 1")) != nil })

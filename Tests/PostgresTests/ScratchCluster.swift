@@ -42,8 +42,14 @@ final class ScratchCluster: Sendable {
         try asServerUser(["pg_ctl", "-D", data, "-w", "-s", "-m", "immediate", "stop"])
     }
 
+    /// At once, and without another process: the test process may be at its end.
     func remove() {
-        try? stop()
+        let pidFile = try? String(contentsOfFile: data + "/postmaster.pid", encoding: .utf8)
+        if let line = pidFile?.split(separator: "\n").first, let server = pid_t(line) {
+            kill(server, SIGQUIT)
+            // It still removes files of its own; give it two seconds to end.
+            for _ in 0..<200 where kill(server, 0) == 0 { usleep(10_000) }
+        }
         try? FileManager.default.removeItem(atPath: directory)
     }
 
@@ -99,9 +105,21 @@ func withClient<R: Sendable>(
     configuration.leasedConnections = 4
     // Tests run side by side on few cores; those about waiting say their own time.
     configuration.acquireTimeout = .seconds(20)
+    configuration.connectTimeout = .seconds(20)
     configure(&configuration)
-    let client = PostgresClient(configuration, logger: quiet)
-    return try await withThrowingTaskGroup(of: Void.self) { group in
+    await Turnstile.clients.enter()
+    do {
+        let result = try await use(PostgresClient(configuration, logger: quiet), body)
+        await Turnstile.clients.leave()
+        return result
+    } catch {
+        await Turnstile.clients.leave()
+        throw error
+    }
+}
+
+private func use<R: Sendable>(_ client: PostgresClient, _ body: (PostgresClient) async throws -> R) async throws -> R {
+    try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await client.run() }
         let result: R
         do {

@@ -18,7 +18,7 @@ struct WaitingTests {
                 let error = await #expect(throws: PostgresError.self) { try await client.execute("SELECT 1") }
                 #expect(error?.kind == .timeout)
                 #expect(error?.isUnavailable == true)
-                #expect(ContinuousClock.now - start < .seconds(1))
+                #expect(ContinuousClock.now - start < .seconds(5))
             }
             #expect(try await client.execute("SELECT 1").count == 1)
         }
@@ -39,7 +39,7 @@ struct WaitingTests {
                     let start = ContinuousClock.now
                     group.cancelAll()
                     #expect(await group.next()??.kind == .cancelled)
-                    #expect(ContinuousClock.now - start < .seconds(2))
+                    #expect(ContinuousClock.now - start < .seconds(10))
                 }
                 #expect(try await eventually { client.statistics.waiters == 0 })
             }
@@ -74,13 +74,13 @@ struct WaitingTests {
     }
 
     @Test func `A read that is cancelled is answered before its statement ends`() async throws {
-        try await withClient { client in
+        try await withClient(configure: { $0.drainTimeout = .milliseconds(100) }) { client in
             _ = try await client.read(one)
             let sent = client.statistics.batchesSent
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     let error = await #expect(throws: PostgresError.self) {
-                        try await client.read([Statement("slow", "SELECT pg_sleep(2)")])
+                        try await client.read([Statement("slow", "SELECT pg_sleep(20)")])
                     }
                     #expect(error?.kind == .cancelled)
                 }
@@ -88,7 +88,7 @@ struct WaitingTests {
                 let start = ContinuousClock.now
                 group.cancelAll()
                 try await group.waitForAll()
-                #expect(ContinuousClock.now - start < .seconds(1))
+                #expect(ContinuousClock.now - start < .seconds(10))
             }
             for _ in 0..<4 { #expect(try await client.read(one).count == 1) }
         }
