@@ -135,18 +135,18 @@ struct RecoveryTests {
     }
 
     @Test func `After a restart of the server the pool is back within five seconds`() async throws {
-        let cluster = try ScratchCluster()
+        let cluster = try await blocking { try ScratchCluster() }
         defer { cluster.remove() }
         try await withClient(cluster.url(), configure: { $0.acquireTimeout = .seconds(1) }) { client in
             #expect(try await eventually { (try? await client.read(one)) != nil })
             try await client.execute("SELECT 1")
-            try cluster.stop()
+            try await blocking { try cluster.stop() }
             #expect(try await eventually { !client.state.isReady })
             let start = ContinuousClock.now
             let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
             #expect(error?.isUnavailable == true)
             #expect(ContinuousClock.now - start < .seconds(5))
-            try cluster.start()
+            try await blocking { try cluster.start() }
             #expect(try await eventually(within: .seconds(5)) { (try? await client.read(one)) != nil })
             #expect(try await eventually(within: .seconds(5)) { (try? await client.execute("SELECT 1")) != nil })
             #expect(client.state == .running)
@@ -156,7 +156,7 @@ struct RecoveryTests {
     @Test func `When the server is killed under load, everyone is answered, and nothing acknowledged is lost`()
         async throws
     {
-        let cluster = try ScratchCluster()
+        let cluster = try await blocking { try ScratchCluster() }
         defer { cluster.remove() }
         try await withClient(cluster.url(), configure: { $0.acquireTimeout = .seconds(1) }) { client in
             #expect(
@@ -202,8 +202,8 @@ struct RecoveryTests {
                 group.addTask {
                     for _ in 0..<2 {
                         try await Task.sleep(for: .milliseconds(500))
-                        try cluster.stop()
-                        try cluster.start()
+                        try await blocking { try cluster.stop() }
+                        try await blocking { try cluster.start() }
                     }
                     return []
                 }

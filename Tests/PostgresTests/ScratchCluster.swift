@@ -133,6 +133,13 @@ private func use<R: Sendable>(_ client: PostgresClient, _ body: (PostgresClient)
     }
 }
 
+/// Runs what blocks on a thread of its own, so that it holds up no other test.
+func blocking<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
+    }
+}
+
 /// Asks again until the condition holds, or the time is over.
 func eventually(within limit: Duration = .seconds(5), _ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + limit
