@@ -39,14 +39,14 @@ extension Rule<MethodFacts> {
             let advice = facts.advice.title
             return .breached(
                 .init(
-                    nl: "Aan de opgave ontbreekt \(lacks.listed(in: .dutch)); de passende aanpak is \(advice.nl).",
-                    en: "The challenge lacks \(lacks.listed(in: .english)); the method that fits is \(advice.en)."
+                    nl: "Aan de opgave ontbreekt nog: \(lacks.listed(in: .dutch)). De passende aanpak is \(advice.nl).",
+                    en: "The challenge still lacks \(lacks.listed(in: .english)). The method that fits is \(advice.en)."
                 ),
                 remedy: .init(
-                    nl: "Pak de opgave aan als \(advice.nl), of leg met de opdrachtgevers vast wat ontbreekt en pas de"
-                        + " opgave aan.",
-                    en: "Work on the challenge as \(advice.en), or settle with the sponsors what is lacking and change"
-                        + " the challenge."
+                    nl: "Kies de aanpak \(advice.nl), of leg met de opdrachtgevers vast wat ontbreekt en pas de opgave"
+                        + " aan.",
+                    en: "Choose the method \(advice.en), or settle with the sponsors what is lacking and change the"
+                        + " challenge."
                 ),
                 subjects: [.init(challenge)]
             )
@@ -78,13 +78,14 @@ extension Rule<MethodFacts> {
         guard facts.challenge.motivation.isFilled else {
             return .breached(
                 .init(
-                    nl:
-                        "Gekozen is \(chosen.title.nl), geadviseerd is \(advice.title.nl), en een motivering ontbreekt.",
-                    en: "Chosen is \(chosen.title.en), advised is \(advice.title.en), and a motivation is missing."
+                    nl: "De gekozen aanpak is \(chosen.title.nl), het advies is \(advice.title.nl), en een motivering"
+                        + " ontbreekt.",
+                    en: "The chosen method is \(chosen.title.en), the advice is \(advice.title.en), and a motivation is"
+                        + " missing."
                 ),
                 remedy: .init(
-                    nl: "Vul motivation in, of kies \(advice.title.nl).",
-                    en: "Fill in motivation, or choose \(advice.title.en)."
+                    nl: "Vul een motivering in (motivation), of kies de aanpak \(advice.title.nl).",
+                    en: "Fill in a motivation, or choose the method \(advice.title.en)."
                 ),
                 subjects: [.init(facts.challenge)]
             )
@@ -108,7 +109,7 @@ extension Rule<ChallengeChangeFacts> {
                 )
             )
         }
-        guard let programme = facts.programmesUnderWay.first else {
+        guard !facts.programmesUnderWay.isEmpty else {
             return .met(
                 .init(
                     nl: "Geen programma van deze opgave is voorbij de verkenning.",
@@ -116,12 +117,14 @@ extension Rule<ChallengeChangeFacts> {
                 )
             )
         }
+        let programmes = facts.programmesUnderWay.map(\.nameAndPhase)
+        let isOne = programmes.count == 1
         return .breached(
             .init(
-                nl: "De feiten liggen vast: programma \(programme.name) is in de fase \(programme.phase.title.nl) en"
-                    + " rust erop.",
-                en: "The facts are frozen: programme \(programme.name) is in \(programme.phase.title.en) and rests on"
-                    + " them."
+                nl: "De feiten liggen vast: \(isOne ? "programma" : "de programma's")"
+                    + " \(programmes.listed(in: .dutch)) \(isOne ? "rust" : "rusten") erop.",
+                en: "The facts are frozen: \(isOne ? "programme" : "the programmes")"
+                    + " \(programmes.listed(in: .english)) \(isOne ? "rests" : "rest") on them."
             ),
             remedy: .init(
                 nl: "Leg een nieuwe opgave vast met de gewijzigde feiten; naam en beschrijving van deze kunt u wel"
@@ -135,6 +138,13 @@ extension Rule<ChallengeChangeFacts> {
 
     static let deviationStaysMotivated = Rule(.mth02) { facts in
         Rule<MethodFacts>.deviationIsMotivated.verdict(facts.after)
+    }
+}
+
+extension ProgrammeFacts {
+    /// "Wonen dat werkt (opbouw)"
+    fileprivate var nameAndPhase: LocalizedText {
+        .init(nl: "\(name) (\(phase.title.nl))", en: "\(name) (\(phase.title.en))")
     }
 }
 
@@ -155,10 +165,9 @@ extension ChallengeFacts {
         }
         if steeringParties < 2 {
             lacks.append(
-                .init(
-                    nl: "een tweede sturende partij (nu \(steeringParties))",
-                    en: "a second steering party (now \(steeringParties))"
-                )
+                steeringParties == 1
+                    ? .init(nl: "een tweede sturende partij", en: "a second steering party")
+                    : .init(nl: "twee sturende partijen", en: "two steering parties")
             )
         }
         return lacks

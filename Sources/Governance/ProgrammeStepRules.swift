@@ -21,8 +21,8 @@ extension Rule<ProgrammeStepFacts> {
         guard lacks.isEmpty else {
             return .breached(
                 .init(
-                    nl: "Aan het programma ontbreekt \(lacks.listed(in: .dutch)).",
-                    en: "The programme lacks \(lacks.listed(in: .english))."
+                    nl: "Aan het programma ontbreekt nog: \(lacks.listed(in: .dutch)).",
+                    en: "The programme still lacks \(lacks.listed(in: .english))."
                 ),
                 remedy: .init(
                     nl: "De programmamanager legt met de opdrachtgevers vast wat ontbreekt.",
