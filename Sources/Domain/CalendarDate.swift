@@ -10,7 +10,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     /// The date that `yyyy-mm-dd` names; `nil` when there is no such day.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.joined().allSatisfy({ ("0"..."9").contains($0) }),
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
             year >= 1, (1...12).contains(month), day >= 1
         else { return nil }

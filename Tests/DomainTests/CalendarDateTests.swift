@@ -1,0 +1,51 @@
+import Domain
+import Testing
+
+@Suite struct `A calendar date` {
+    @Test func `counts every day from 1900 to 2100`() throws {
+        var date = try #require(CalendarDate("1900-01-01"))
+        var count = 0
+        for year in 1900...2100 {
+            let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+            for (month, days) in [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].enumerated() {
+                for day in 1...days {
+                    guard date.components == (year, month + 1, day), CalendarDate(date.description) == date else {
+                        Issue.record("\(date) should be \(year)-\(month + 1)-\(day)")
+                        return
+                    }
+                    date = date.advanced(byDays: 1)
+                    count += 1
+                }
+            }
+        }
+        #expect(count == 73_414)
+        #expect(date.description == "2101-01-01")
+    }
+
+    @Test(arguments: [
+        ("1970-01-01", 0), ("1969-12-31", -1), ("2000-01-01", 10_957), ("2000-02-29", 11_016), ("0001-01-01", -719_162),
+        ("9999-12-31", 2_932_896),
+    ])
+    func `has its place beside the epoch`(text: String, days: Int) {
+        #expect(CalendarDate(text)?.daysSinceEpoch == days)
+        #expect(CalendarDate(daysSinceEpoch: days).description == text)
+    }
+
+    @Test(arguments: [
+        "2023-02-29", "1900-02-29", "2100-02-29", "2026-04-31", "2026-00-10", "2026-13-10", "2026-01-00", "2026-01-32",
+        "0000-01-01", "26-01-01", "2026-1-01", "2026-01-1", "2026/01/01", "2026-01-01T", "", "-", "2026-01-01-",
+        "10000-01-01", "-001-01-01", "+026-01-01", "2026-+1-01", "2026-01-+1",
+    ])
+    func `is not read from a day that does not exist`(text: String) {
+        #expect(CalendarDate(text) == nil)
+    }
+
+    @Test(arguments: ["2024-02-29", "2000-02-29", "2400-02-29"])
+    func `knows leap days`(text: String) {
+        #expect(CalendarDate(text)?.advanced(byDays: 1).components.month == 3)
+    }
+
+    @Test func `is ordered by time`() throws {
+        #expect(try #require(CalendarDate("2025-12-31")) < #require(CalendarDate("2026-01-01")))
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Testing
+
+@Suite struct `A value` {
+    private static let examples: [(value: Value, json: String)] = [
+        (.null, "null"), (true, "true"), (false, "false"), (0, "0"), (-1, "-1"),
+        (.integer(.max), "9223372036854775807"), (.integer(.min), "-9223372036854775808"),
+        (.decimal("0.10"), "0.10"), ("", #""""#), ([], "[]"), (.object([]), "{}"),
+        ([1, "a", .null], #"[1,"a",null]"#),
+        (.object([Member("b", 1), Member("a", .object([Member("\"", "x")]))]), #"{"b":1,"a":{"\"":"x"}}"#),
+    ]
+
+    @Test(arguments: examples)
+    func `is written as compact JSON, members in their order`(value: Value, json: String) {
+        #expect(value.json == json)
+    }
+
+    @Test func `escapes what to_json escapes and nothing else`() {
+        let controls = (0..<0x20).map { String(UnicodeScalar(UInt8($0))) }.joined()
+        #expect(
+            Value.string(controls).json
+                == #""\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f"#
+                + #"\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f""#
+        )
+        #expect(Value.string("\r\n").json == #""\r\n""#)
+        for text in [
+            "/", "\u{7F}", "\u{80}", "\u{2028}\u{2029}", "é", "e\u{301}", "👨‍👩‍👧", "\u{FEFF}", "مرحبا", "\u{202E}",
+        ] {
+            #expect(Value.string(text).json == "\"\(text)\"")
+        }
+    }
+
+    @Test(arguments: [
+        "null", "true", "-9223372036854775808", "9223372036854775807", #""a\nb""#, "[]", "[1,[2,[3]]]", #"{"a":null}"#,
+        #"["é","\u2028"]"#,
+    ])
+    func `reads the JSON that the database makes`(json: String) throws {
+        let value = try Value(json: json)
+        #expect(try Value(json: value.json) == value)
+    }
+
+    @Test func `keeps whole numbers apart from truths`() throws {
+        #expect(try Value(json: "[0,1,true,false]") == [0, 1, true, false])
+    }
+
+    @Test func `refuses what is not JSON`() {
+        for text in ["", "{", "[1", "nul", "'a'"] {
+            #expect(throws: (any Error).self) { try Value(json: text) }
+        }
+    }
+
+    @Test func `compares equal in another order of members`() {
+        let one = Value.object([Member("a", 1), Member("b", .object([Member("c", 1), Member("d", 2)]))])
+        let other = Value.object([Member("b", .object([Member("d", 2), Member("c", 1)])), Member("a", 1)])
+        #expect(one != other)
+        #expect(one.normalized == other.normalized)
+    }
+
+    @Test func `changes, appends and removes members by name`() {
+        var members: Members = [Member("a", 1), Member("b", 2)]
+        members["a"] = 3
+        members["c"] = .null
+        members["b"] = nil
+        members["d"] = nil
+        #expect(members == [Member("a", 3), Member("c", .null)])
+    }
+}
+
+/// RFC 7396, appendix A: the table, as far as patch and target are objects, as they are in Koers.
+@Suite struct `A merge patch` {
+    @Test(arguments: [
+        (#"{"a":"b"}"#, #"{"a":"c"}"#, #"{"a":"c"}"#),
+        (#"{"a":"b"}"#, #"{"b":"c"}"#, #"{"a":"b","b":"c"}"#),
+        (#"{"a":"b"}"#, #"{"a":null}"#, "{}"),
+        (#"{"a":"b","b":"c"}"#, #"{"a":null}"#, #"{"b":"c"}"#),
+        (#"{"a":["b"]}"#, #"{"a":"c"}"#, #"{"a":"c"}"#),
+        (#"{"a":"c"}"#, #"{"a":["b"]}"#, #"{"a":["b"]}"#),
+        (#"{"a":{"b":"c"}}"#, #"{"a":{"b":"d","c":null}}"#, #"{"a":{"b":"d"}}"#),
+        (#"{"a":[{"b":"c"}]}"#, #"{"a":[1]}"#, #"{"a":[1]}"#),
+        (#"{"e":null}"#, #"{"a":1}"#, #"{"e":null,"a":1}"#),
+        ("{}", #"{"a":{"bb":{"ccc":null}}}"#, #"{"a":{"bb":{}}}"#),
+        (#"{"a":"foo"}"#, "{}", #"{"a":"foo"}"#),
+        (#"{"a":"foo"}"#, #"{"a":{"b":1}}"#, #"{"a":{"b":1}}"#),
+    ])
+    func `gives the result of the RFC`(target: String, patch: String, result: String) throws {
+        let target = try #require(Value(json: target).members)
+        let patch = try #require(Value(json: patch).members)
+        #expect(try Value.object(target.merged(with: patch)).normalized == Value(json: result).normalized)
+    }
+}
