@@ -39,8 +39,7 @@ package struct Migrator: Sendable {
     /// - Returns: The names of the migrations that were applied.
     /// - Throws: `Failure` when what was applied before differs from this program's files; `PostgresError`.
     package func migrate(at moment: Moment) async throws -> [String] {
-        try await makeAppRole()
-        return try await client.withConnection { lease in
+        try await client.withConnection { lease in
             _ = try await lease.send(
                 Batch([
                     .begin,
@@ -48,6 +47,7 @@ package struct Migrator: Sendable {
                     Statement("wait for others", "SELECT pg_advisory_xact_lock(\(Self.lockNumber))"),
                 ])
             )
+            try await Self.makeAppRole(lease)
             _ = try await lease.send(
                 Batch([
                     Statement("schema", "CREATE SCHEMA IF NOT EXISTS koers"),
@@ -74,30 +74,40 @@ package struct Migrator: Sendable {
     }
 
     /// Checks that nothing is missing, for a role that may not migrate.
+    ///
+    /// - Throws: `Failure.pending` with what is missing; `Failure.changed`, `Failure.newer`; `PostgresError`.
     package func check() async throws {
-        let applied = try Self.read(try await client.read([Self.recorded])[0])
-        let pending = try Self.pending(applied).map(\.name)
+        let applied = try await recorded()
+        var pending = try Self.pending(applied).map(\.name)
+        if applied[Self.views.name] != Self.views.checksum { pending.append(Self.views.name) }
         if !pending.isEmpty { throw Failure.pending(pending) }
     }
 
-    private func makeAppRole() async throws {
-        try await client.withConnection { lease in
-            let found = try await lease.send([
-                Statement(
-                    "app role",
-                    """
-                    SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'koers_app'), \
-                    (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
-                    """
-                )
-            ])[0]
-            guard try !found[0].decode(0, as: Bool.self) else { return }
-            guard try found[0].decode(1, as: Bool.self) else { throw Failure.roleMissing }
-            _ = try await lease.send([
-                Statement("make app role", "CREATE ROLE koers_app LOGIN"),
-                Statement("lend app role", "GRANT koers_app TO CURRENT_USER"),
-            ])
+    /// What was applied; nothing where there is no schema yet.
+    private func recorded() async throws -> [String: [UInt8]] {
+        do {
+            return try Self.read(try await client.read([Self.recorded])[0])
+        } catch let error as PostgresError where error.sqlState == .undefinedTable {
+            return [:]
         }
+    }
+
+    private static func makeAppRole(_ lease: Lease) async throws {
+        let found = try await lease.send([
+            Statement(
+                "app role",
+                """
+                SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'koers_app'), \
+                (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
+                """
+            )
+        ])[0]
+        guard try !found[0].decode(0, as: Bool.self) else { return }
+        guard try found[0].decode(1, as: Bool.self) else { throw Failure.roleMissing }
+        _ = try await lease.send([
+            Statement("make app role", "CREATE ROLE koers_app LOGIN"),
+            Statement("lend app role", "GRANT koers_app TO CURRENT_USER"),
+        ])
     }
 
     private func apply(_ file: SQLFile, _ lease: Lease, _ moment: Moment) async throws {
