@@ -152,11 +152,20 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ContractTests", dependencies: ["Contract", "EmbedText"], swiftSettings: settings),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
-        .testTarget(name: "GovernanceTests", dependencies: ["Governance", "Domain"], swiftSettings: settings),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "GovernanceTests",
+            dependencies: ["Governance", "Domain", "Contract"],
+            exclude: ["Golden"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "Services", "Contract", "TestSupport"],
+            dependencies: [
+                "Postgres", "EmbeddedPostgres", "Contract", "Domain", "Governance", "Storage", "Services", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -9,6 +9,11 @@ struct Catalogue: Sendable {
 
     private let columns: [String: [Column]]
 
+    /// - Parameter columns: The columns of each view, by the view's name.
+    init(columns: [String: [Column]]) {
+        self.columns = columns
+    }
+
     /// Reads the views' columns from the database.
     ///
     /// - Throws: `StorageError` when the database does not answer.

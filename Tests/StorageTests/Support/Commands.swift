@@ -1,0 +1,87 @@
+import Domain
+import Foundation
+import Governance
+import Services
+import Storage
+
+extension Installation {
+    /// Carries out a command as a caller of an organisation would.
+    @discardableResult
+    func run<C: Command>(
+        _ command: C.Type,
+        in organisation: UUID,
+        _ members: Members,
+        path: [String: String] = [:],
+        at moment: Moment = Installation.moment,
+        key: String? = nil,
+        dryRun: Bool = false
+    ) async throws -> CommandResult {
+        let input = CommandInput(
+            path: path,
+            members: members,
+            moment: moment,
+            credentials: Credentials(
+                organisationID: organisation,
+                clientID: Self.clientID,
+                personID: nil,
+                scopes: []
+            )
+        )
+        let context = CommandContext(
+            tenant: Tenant(organisationID: organisation, moment: moment),
+            provenance: Self.provenance(),
+            precondition: .anyVersion,
+            idempotencyKey: key.map {
+                IdempotencyKey(clientID: Self.clientID, key: $0, requestHash: Array(Value.object(members).json.utf8))
+            },
+            isDryRun: dryRun
+        )
+        return try await CommandRunner(store).run(try C(input), context)
+    }
+
+    static let clientID = UUID()
+
+    /// Makes something and answers its id.
+    func make<C: Command>(_ command: C.Type, in organisation: UUID, _ members: Members) async throws -> UUID {
+        guard case .created(_, let path) = try await run(command, in: organisation, members),
+            let id = path.split(separator: "/").last.flatMap({ UUID(uuidString: String($0)) })
+        else { throw Unexpected(description: "nothing was made") }
+        return id
+    }
+
+    func challenge(in organisation: UUID, name: String = "Iedereen doet mee") async throws -> UUID {
+        try await make(
+            CreateChallenge.self,
+            in: organisation,
+            [
+                Member("name", .string(name)), Member("predictability", 20), Member("strategicGoalSet", true),
+                Member("structuralEffort", true), Member("steeringParties", 2),
+            ]
+        )
+    }
+
+    func programme(
+        in organisation: UUID,
+        challenge: UUID,
+        code: String = "IDM-26",
+        _ further: Members = []
+    ) async throws -> UUID {
+        try await make(
+            CreateProgramme.self,
+            in: organisation,
+            [
+                Member("code", .string(code)), Member("name", "Iedereen doet mee"),
+                Member("challengeId", .string(challenge.lowercased)),
+            ] + further
+        )
+    }
+
+    /// How many rows a table has, whatever the organisation.
+    func count(_ table: String) async throws -> Int {
+        Int(try await superuser("SELECT count(*) FROM \(table)")) ?? -1
+    }
+}
+
+struct Unexpected: Error, CustomStringConvertible {
+    let description: String
+}
