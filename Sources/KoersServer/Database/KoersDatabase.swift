@@ -39,8 +39,8 @@ actor KoersDatabase: RunningDatabase {
         appConfiguration.sessionParameters["statement_timeout"] = "10s"
         appConfiguration.sessionParameters["lock_timeout"] = "5s"
         appConfiguration.sessionParameters["idle_in_transaction_session_timeout"] = "30s"
-        owner = try PostgresClient(ownerConfiguration, logger: logger)
-        app = try PostgresClient(appConfiguration, logger: logger)
+        owner = PostgresClient(ownerConfiguration, logger: logger)
+        app = PostgresClient(appConfiguration, logger: logger)
         self.cluster = cluster
         self.fileDirectory = fileDirectory
         self.logger = logger

@@ -58,7 +58,7 @@ actor PrivateCluster {
         configuration.leasedConnections = 1
         configuration.readConnections = 1
         configuration.acquireTimeout = .seconds(10)
-        let client = try PostgresClient(configuration, logger: logger)
+        let client = PostgresClient(configuration, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await client.run() }
             try await Self.makeOwnerAndDatabase(client)
