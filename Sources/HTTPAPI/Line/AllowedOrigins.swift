@@ -11,6 +11,9 @@ struct AllowedOrigins: Sendable {
     /// The answer to OPTIONS: the methods that there are, and for an allowed origin what it may send.
     func options(allow: [String], for request: APIRequest) -> APIResponse {
         var response = APIResponse(status: .noContent, fields: [.allow: allow.joined(separator: ", ")])
+        if allow.contains("PATCH") {
+            response.fields[.acceptPatch] = "application/merge-patch+json, application/json"
+        }
         if origin(of: request) != nil {
             response.fields[.accessControlAllowMethods] = allow.joined(separator: ", ")
             response.fields[.accessControlAllowHeaders] = """

@@ -11,7 +11,7 @@ enum Rejection: Error {
     case unauthenticated
     case lacksScope(Set<String>)
     case notAcceptable
-    case unsupportedMediaType
+    case unsupportedMediaType(Contract.Operation)
     case invalid([Violation])
     case refused(Refusal)
 }
@@ -44,9 +44,18 @@ extension Rejection {
         switch self {
         case .methodNotAllowed(let allow): [.allow: allow.joined(separator: ", ")]
         case .unauthenticated: [.wwwAuthenticate: #"Bearer realm="koers""#]
+        case .unsupportedMediaType(let operation): operation.acceptedFields
         case .refused(.unavailable), .refused(.outcomeUnknown): [.retryAfter: "1"]
-        case .notFound, .lacksScope, .notAcceptable, .unsupportedMediaType, .invalid, .refused: [:]
+        case .notFound, .lacksScope, .notAcceptable, .invalid, .refused: [:]
         }
+    }
+}
+
+extension Contract.Operation {
+    /// The media types that the body may have (RFC 9110, 15.5.16), also under their own name for PATCH (RFC 5789, 3.1).
+    fileprivate var acceptedFields: HTTPFields {
+        let types = (requestBody?.content ?? []).map(\.mediaType.description).joined(separator: ", ")
+        return method == .patch ? [.accept: types, .acceptPatch: types] : [.accept: types]
     }
 }
 

@@ -136,7 +136,7 @@ package struct Responder: APIResponder {
         if operation.requestBody != nil, !request.body.isEmpty,
             operation.requestContent(contentType: request.fields[.contentType]) == nil
         {
-            throw .unsupportedMediaType
+            throw .unsupportedMediaType(operation)
         }
         return mediaType
     }

@@ -5,6 +5,7 @@ extension HTTPField.Name {
     static let apiVersion = HTTPField.Name("API-Version") ?? .server
     static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .server
     static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed") ?? .server
+    static let acceptPatch = HTTPField.Name("Accept-Patch") ?? .server
     static let link = HTTPField.Name("Link") ?? .server
     /// The library withholds this name, as HTTP/2 has `:authority`.
     static let hostField = HTTPField.Name("Host") ?? .server
