@@ -183,6 +183,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "KoersServer", "KoersCLI", "EmbeddedPostgres", "TestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "CLITests",
             dependencies: [
                 "KoersCLI", "Contract", "TestSupport",

@@ -83,7 +83,7 @@ struct Installation: Sendable {
         configuration.drainTimeout = .seconds(1)
         if let role { configuration.sessionParameters["role"] = role }
         if serializable { configuration.sessionParameters["default_transaction_isolation"] = "serializable" }
-        return try PostgresClient(
+        return PostgresClient(
             configuration,
             logger: Logger(label: "storage-tests") { _ in SwiftLogNoOpLogHandler() }
         )

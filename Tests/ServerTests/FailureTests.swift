@@ -1,0 +1,96 @@
+import EmbeddedPostgres
+import Foundation
+import TestSupport
+import Testing
+
+/// What a server does when its database is not as it should be.
+@Suite struct `A server whose database is not as it should be` {
+    @Test func `waits for one that is away, answering 503, and serves once it is there`() async throws {
+        let cluster = try TestCluster(postgres: try await TestCluster.own(settings: ["synchronous_commit": "on"]))
+        try await cluster.execute("CREATE ROLE own LOGIN CREATEROLE")
+        try await cluster.execute("CREATE DATABASE koers OWNER own")
+        let url = cluster.url(database: "koers", user: "own")
+        await cluster.postgres.stop()
+        let server = try ServerUnderTest(dataDirectory: TestDirectories.make(), ["--database-url", url])
+        #expect(try await eventually { await server.readiness()?.status == 503 })
+        #expect(try await eventually { server.log.contains("Waiting for the database") })
+        let answer = try await HTTP.get("\(server.url)/v1/programmes")
+        #expect(answer.status == 503 && answer.headers["retry-after"] != nil)
+        #expect(answer.headers["content-type"] == "application/problem+json")
+
+        let back = try await TestCluster.start(in: cluster.postgres.dataDirectory)
+        #expect(try await server.isReady(), "\(server.log)")
+        #expect(try await HTTP.get("\(server.url)/v1/programmes").status == 401)
+        #expect(try await server.stop() == 0)
+        await back.stop()
+    }
+
+    @Test func `ends with a sentence on a wrong name, role or password, and on a changed migration`() async throws {
+        let cluster = try await TestCluster.shared()
+        let database = try await cluster.createDatabase()
+        let owner = "o\(UUID().uuidString.prefix(8).lowercased())"
+        try await cluster.execute("CREATE ROLE \(owner) LOGIN SUPERUSER")
+        let noDatabase = try await migrate(cluster.url(database: "nowhere-\(database)", user: owner))
+        #expect(noDatabase.status == 78 && noDatabase.text.contains("does not exist"))
+        let noRole = try await migrate(cluster.url(database: database, user: "nobody-\(owner)"))
+        #expect(noRole.status == 78 && noRole.text.contains("Check the user"))
+
+        let url = cluster.url(database: database, user: owner)
+        #expect(try await migrate(url).status == 0)
+        try await cluster.execute(
+            "UPDATE koers.schema_migration SET checksum = 'x' WHERE name LIKE '0002%'",
+            database: database
+        )
+        let changed = try await migrate(url)
+        #expect(changed.status != 0 && changed.text.contains("was changed after it had been applied"))
+        let server = try ServerUnderTest(dataDirectory: TestDirectories.make(), ["--database-url", url])
+        #expect(try await server.exitStatus() != 0)
+        #expect(server.log.contains("was changed after it had been applied"))
+    }
+
+    @Test func `ends with a sentence on a wrong password`() async throws {
+        let cluster = try TestCluster(postgres: try await TestCluster.own())
+        try await cluster.execute("CREATE ROLE own LOGIN PASSWORD 'right'")
+        let directory = cluster.postgres.clusterDirectory
+        try "local all own scram-sha-256\nlocal all all trust\n"
+            .write(toFile: directory + "/pg_hba.conf", atomically: false, encoding: .utf8)
+        try await cluster.execute("SELECT pg_reload_conf()")
+        let url = cluster.url(database: "postgres", user: "own").replacing("postgres://", with: "postgres://own:wrong@")
+        let refused = try await migrate(url)
+        #expect(refused.status == 78 && refused.text.contains("Check the password"), "\(refused.text)")
+        #expect(!refused.text.contains("wrong@"))
+        await cluster.postgres.stop()
+    }
+
+    @Test func `shares its data directory with a second one, and survives kill -9 with every entry`() async throws {
+        let directory = try TestDirectories.make()
+        let first = try ServerUnderTest(dataDirectory: directory, ["--demo"])
+        #expect(try await first.isReady(), "\(first.log)")
+        let token = try #require(try first.demoTokens()["beheerder"])
+        let second = try ServerUnderTest(dataDirectory: directory)
+        #expect(try await second.isReady(), "\(second.log)")
+        #expect(try await second.koers("programmes", "list", token: token).status == 0)
+
+        first.signal(SIGKILL)
+        _ = try await first.exitStatus()
+        #expect(
+            try await second.koers("teams", "create", "--name", "Na de klap", "--policy-field", "x", token: token)
+                .status == 0
+        )
+        second.signal(SIGKILL)
+        _ = try await second.exitStatus()
+
+        let third = try ServerUnderTest(dataDirectory: directory)
+        #expect(try await third.isReady(), "\(third.log)")
+        let found = try await third.koers("teams", "list", "--search", "klap", token: token)
+        #expect(found.text.contains("Na de klap"))
+        #expect(try await third.stop() == 0)
+        let verified = try await Program.run(Program.server, ["verify-journal", "--data-dir", directory])
+        #expect(verified.status == 0 && verified.text.contains("whole"))
+    }
+
+    private func migrate(_ url: String) async throws -> (status: Int32, text: String) {
+        let output = try await Program.run(Program.server, ["migrate", "--database-url", url])
+        return (output.status, output.text)
+    }
+}
