@@ -42,7 +42,7 @@ package struct TransitionProgramme: Command {
         id = try input.id(of: Self.resource)
         target = try Phase(step: input.members["to"]?.string)
         motivation = input.members["motivation"]?.string
-        guard !target.entryNeedsMotivation || motivation != nil else {
+        guard !target.entryNeedsMotivation || motivation?.contains(where: { !$0.isWhitespace }) == true else {
             throw .invalid([
                 InvalidMember(
                     location: "/motivation",
