@@ -69,7 +69,7 @@ package struct Responder: APIResponder {
         let problem = Problem(
             failure.kind,
             language: BilingualText.Language(language),
-            instance: request.map { instance($0) }
+            instance: "urn:uuid:\((request?.id ?? RequestID.make()).lowercased)"
         )
         return APIResponse(problem)
     }
@@ -153,14 +153,10 @@ package struct Responder: APIResponder {
         }
         let language = Language(acceptLanguage: request.fields[.acceptLanguage])
         var problem = rejection.problem(BilingualText.Language(language))
-        problem.instance = Self.instance(request)
+        problem.instance = "urn:uuid:\(request.id.lowercased)"
         var response = APIResponse(problem)
         for field in rejection.fields { response.fields[field.name] = field.value }
         return response
-    }
-
-    private static func instance(_ request: APIRequest) -> String {
-        "urn:uuid:\(request.id.lowercased)"
     }
 }
 
