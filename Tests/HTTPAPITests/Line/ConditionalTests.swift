@@ -1,0 +1,76 @@
+import Contract
+import Domain
+import Foundation
+import Testing
+
+@Suite("Entity tags save answers and protect changes", .koers)
+struct ConditionalTests {
+    @Test("What the client already holds is not sent again, wherever there is a tag")
+    func notModified() async throws {
+        let koers = try Koers.current
+        let world = try await koers.client.makeWorld()
+        for operation in koers.contract.operations where operation.method == .get && operation.access == .public {
+            let target = try #require(world.request(operation)).target
+            let tag = try #require(try await koers.anyone.get(target).expect(200).etag, "\(target)")
+            let again = try await koers.anyone.get(target, ["If-None-Match": tag]).expect(304)
+            #expect(again.etag == tag)
+            #expect(again.bytes.isEmpty)
+        }
+        for path in world.paths + ["/v1/organisation"] {
+            let tag = try #require(try await koers.client.get(path).expect(200).etag)
+            for header in [tag, "*", "\"0\", \(tag)", "W/\(tag)"] {
+                #expect(try await koers.client.get(path, ["If-None-Match": header]).expect(304).etag == tag)
+            }
+            for header in ["\"99\"", "", "1", "\"\(tag)\""] {
+                try await koers.client.get(path, ["If-None-Match": header]).expect(200)
+            }
+            #expect(try await koers.client.send("HEAD", path, fields: ["If-None-Match": tag]).status == 304)
+        }
+    }
+
+    @Test("A list carries a weak tag of its content, which changes with it")
+    func lists() async throws {
+        let client = try Koers.current.client
+        let target = "/v1/teams?policyField=Etag\(nextNumber())"
+        let field = String(target.split(separator: "=")[1])
+        let empty = try #require(try await client.get(target).expect(200).etag)
+        #expect(empty.hasPrefix("W/\""))
+        try await client.get(target, ["If-None-Match": empty]).expect(304)
+        let team = try await client.make("teams", Body.team.with(["policyField": .string(field)]))
+        let one = try #require(try await client.get(target, ["If-None-Match": empty]).expect(200).etag)
+        try await client.patch(try team.location, ["name": "Anders"]).expect(200)
+        #expect(try await client.get(target, ["If-None-Match": one]).expect(200).etag != one)
+    }
+
+    @Test("A picture of a record has no tag: fields, expand and asOf")
+    func noTag() async throws {
+        let koers = try Koers.current
+        let programme = try await koers.client.makeProgramme()
+        let path = "/v1/programmes/\(programme.text)"
+        let now = koers.clock.now.rfc3339
+        for query in ["fields=name", "expand=challenge", "asOf=\(now)", "fields=name&asOf=\(now)"] {
+            let answer = try await koers.client.get("\(path)?\(query)", ["If-None-Match": "*"]).expect(200)
+            #expect(answer.etag == nil, "\(query)")
+        }
+    }
+
+    @Test("A patch asks for the tag of the record as it is")
+    func ifMatch() async throws {
+        let client = try Koers.current.client
+        let world = try await client.makeWorld()
+        for path in world.paths {
+            let member = path.contains("persons") ? "displayName" : "name"
+            func patch(_ tag: String?) async throws -> Answer {
+                try await client.patch(path, [(member): .string("Naam \(nextNumber())")], ifMatch: tag)
+            }
+            try await patch(nil).expect(428, "precondition-required")
+            for tag in ["\"2\"", "W/\"1\"", "1", "\"01\"", "", "\"1", "W/\"1\", \"2\""] {
+                try await patch(tag).expect(412, "precondition-failed")
+            }
+            #expect(try await patch("\"1\"").expect(200).etag == "\"2\"")
+            try await patch("\"1\"").expect(412, "precondition-failed")
+            #expect(try await patch("\"1\", \"2\"").expect(200).etag == "\"3\"")
+            #expect(try await patch("*").expect(200).etag == "\"4\"")
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Contract
+import EmbeddedPostgres
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Koers says so when its database is away, and comes back by itself")
+struct DatabaseAwayTests {
+    @Test("Reads and writes answer 503 at once, and work again when the database is back")
+    func away() async throws {
+        let postgres = try await TestCluster.own()
+        let cluster = try TestCluster(postgres: postgres)
+        let template = try await Template.make(on: cluster)
+        try await Koers.run(
+            on: cluster,
+            database: template.database,
+            municipalities: template.municipalities,
+            patience: .seconds(1)
+        ) { koers in
+            let client = koers.client
+            let world = try await client.makeWorld()
+            let path = "/v1/teams/\(world.team.text)"
+            await postgres.stop()
+            koers.clock.advance(by: .seconds(10))
+            for _ in 0..<2 {
+                for operation in koers.contract.operations {
+                    let started = ContinuousClock.now
+                    let answer = try #require(try await client.ask(operation, of: world))
+                    #expect(ContinuousClock.now - started < .seconds(2), "\(operation.id) waited too long")
+                    if operation.access == .public {
+                        answer.expect(200)
+                    } else {
+                        answer.expect(503, "unavailable")
+                        #expect((answer.field("Retry-After").flatMap { Int($0) } ?? 0) >= 1)
+                    }
+                }
+            }
+            try await client.get("/v1/nothing").expect(404)
+            let again = try await TestCluster.start(in: postgres.dataDirectory)
+            let isBack = await eventually(within: .seconds(5)) { try await client.get(path).status == 200 }
+            #expect(isBack, "back within five seconds")
+            try await client.patch(path, ["name": "Terug"], ifMatch: "\"1\"").expect(200)
+            let isWhole = await eventually(within: .seconds(5)) {
+                try await koers.registry.verifyJournal(of: koers.home.id, at: koers.clock.now).firstBreach == nil
+            }
+            #expect(isWhole)
+            await again.stop()
+        }
+    }
+}

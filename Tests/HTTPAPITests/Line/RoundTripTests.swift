@@ -1,0 +1,34 @@
+import Contract
+import Foundation
+import Postgres
+import Testing
+
+@Suite("A request costs the round trips that it must")
+struct RoundTripTests {
+    @Test("A governed write takes two round trips, a read one, and a remembered key none", .koers)
+    func roundTrips() async throws {
+        let koers = try Koers.current
+        let client = koers.client
+        let world = try await client.makeWorld()
+        let programme = "/v1/programmes/\(world.programme.text)"
+        func cost(_ request: () async throws -> Answer, _ status: Int) async throws -> Int {
+            let before = koers.app.statistics.roundTrips
+            try await request().expect(status)
+            return koers.app.statistics.roundTrips - before
+        }
+        koers.clock.advance(by: .seconds(2))
+        #expect(try await cost({ try await client.get(programme) }, 200) == 2, "the key is looked up, then the record")
+        #expect(try await cost({ try await client.get(programme) }, 200) == 1)
+        #expect(try await cost({ try await client.get("/v1/programmes?count=exact&expand=challenge") }, 200) == 1)
+        #expect(try await cost({ try await client.get("\(programme)/readiness?to=formation") }, 200) == 1)
+        let key = ["Idempotency-Key": "\"two\""]
+        let created = { try await client.post("/v1/programmes", Body.programme(challenge: world.challenge), key) }
+        #expect(try await cost(created, 201) == 2)
+        #expect(try await cost({ try await client.patch(programme, ["name": "Anders"]) }, 200) == 2)
+        #expect(try await cost({ try await client.step(world.programme, to: "formation") }, 200) == 2)
+        #expect(try await cost({ try await client.step(world.programme, to: "execution") }, 409) == 2)
+        let deviating = Body.challenge.with(["chosenMethod": "routine"])
+        #expect(try await cost({ try await client.post("/v1/challenges", deviating) }, 409) == 2)
+        #expect(try await cost({ try await client.get("/v1/governance-rules") }, 200) == 0)
+    }
+}

@@ -1,0 +1,152 @@
+import AsyncHTTPClient
+import Contract
+import CoreMetrics
+import Foundation
+import HTTPAPI
+import Logging
+import Postgres
+import ServiceLifecycle
+import Storage
+import TestSupport
+
+/// Koers in this process, over a database of its own: the line, the edge on a free port, and a client.
+struct Koers: Sendable {
+    let address: String
+    let http: HTTPClient
+    let contract: Contract
+    let clock: TestClock
+    /// What serves; its statistics count round trips.
+    let app: PostgresClient
+    let registry: Registry
+    let cluster: TestCluster
+    let database: String
+    let municipalities: [Municipality]
+
+    static let allowedOrigin = "https://dashboard.lindemeer.example"
+
+    var home: Municipality { municipalities[0] }
+    var other: Municipality { municipalities[1] }
+
+    /// Every scope in the organisation that the tests are about.
+    var client: Caller { caller(home[Municipality.everyScope]) }
+    /// Every scope in the other organisation.
+    var stranger: Caller { caller(other[Municipality.everyScope]) }
+    /// Nobody.
+    var anyone: Caller { caller(nil) }
+
+    func caller(_ token: String?) -> Caller { Caller(koers: self, token: token) }
+
+    func client(_ scopes: Set<String>) -> Caller { caller(home[scopes]) }
+
+    /// SQL as superuser, beside Koers.
+    @discardableResult
+    func sql(_ statement: String) async throws -> String {
+        try await cluster.execute(statement, database: database)
+    }
+}
+
+extension Koers {
+    /// Runs Koers for as long as the body does.
+    static func run(
+        on cluster: TestCluster,
+        database: String,
+        municipalities: [Municipality],
+        patience: Duration = .seconds(15),
+        _ body: @Sendable @escaping (Koers) async throws -> Void
+    ) async throws {
+        let owner = try PostgresClient(
+            configuration(cluster, database, patience, role: nil),
+            logger: silent
+        )
+        let app = try PostgresClient(
+            configuration(cluster, database, patience, role: "koers_app"),
+            logger: silent
+        )
+        try await withThrowingTaskGroup(of: Void.self) { databases in
+            databases.addTask { await owner.run() }
+            databases.addTask { await app.run() }
+            let store = try await Store(app)
+            let registry = Registry(owner, store)
+            let clock = TestClock()
+            let contract = try Contract.embedded()
+            let responder = try Responder(
+                contract: contract,
+                store: store,
+                allowedOrigins: [allowedOrigin],
+                now: { clock.tick() },
+                logger: silent
+            )
+            try await serve(responder, contract) { port, http in
+                try await body(
+                    Koers(
+                        address: "http://127.0.0.1:\(port)",
+                        http: http,
+                        contract: contract,
+                        clock: clock,
+                        app: app,
+                        registry: registry,
+                        cluster: cluster,
+                        database: database,
+                        municipalities: municipalities
+                    )
+                )
+            }
+            databases.cancelAll()
+        }
+    }
+
+    private static func configuration(
+        _ cluster: TestCluster,
+        _ database: String,
+        _ patience: Duration,
+        role: String?
+    ) throws -> PostgresConfiguration {
+        var configuration = try PostgresConfiguration(url: cluster.url(database: database))
+        configuration.acquireTimeout = patience
+        guard let role else {
+            configuration.readConnections = 1
+            configuration.leasedConnections = 1
+            return configuration
+        }
+        configuration.sessionParameters = [
+            "role": role, "statement_timeout": "10s", "lock_timeout": "5s",
+            "idle_in_transaction_session_timeout": "30s",
+        ]
+        return configuration
+    }
+
+    private static func serve(
+        _ responder: Responder,
+        _ contract: Contract,
+        _ body: @Sendable @escaping (_ port: Int, _ http: HTTPClient) async throws -> Void
+    ) async throws {
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let edge = EdgeServer(
+            configuration: EdgeConfiguration(host: "127.0.0.1", port: 0, apiVersion: contract.version),
+            responder: responder,
+            metrics: NOOPMetricsHandler.instance,
+            logger: silent,
+            onListening: { continuation.yield($0) }
+        )
+        let group = ServiceGroup(configuration: .init(services: [edge], logger: silent))
+        var settings = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 128
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let outcome: Result<Void, any Error>
+            do {
+                if let port = await ports.first(where: { _ in true }) { try await body(port, http) }
+                outcome = .success(())
+            } catch {
+                outcome = .failure(error)
+            }
+            try await http.shutdown()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            try outcome.get()
+        }
+    }
+
+    private static let silent = Logger(label: "koers.tests") { _ in SwiftLogNoOpLogHandler() }
+}

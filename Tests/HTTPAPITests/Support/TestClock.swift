@@ -1,0 +1,25 @@
+import Domain
+import Synchronization
+
+/// A clock that a test sets. It moves a millisecond on whenever it is read, so that no two requests share a moment.
+final class TestClock: Sendable {
+    static let start = Moment(millisecondsSinceEpoch: 1_772_438_400_000)
+
+    private let moment = Mutex(TestClock.start)
+
+    /// The moment of a request.
+    func tick() -> Moment {
+        moment.withLock { moment in
+            moment = moment.advanced(byMilliseconds: 1)
+            return moment
+        }
+    }
+
+    /// The moment of the last request.
+    var now: Moment { moment.withLock { $0 } }
+
+    func advance(by duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        moment.withLock { $0 = $0.advanced(byMilliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000) }
+    }
+}
