@@ -191,6 +191,7 @@ let package = Package(
                 "KoersServer", "KoersCLI", "EmbeddedPostgres", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),

@@ -23,7 +23,7 @@ import Testing
         let loop = "DO $$ DECLARE n bigint := 0; BEGIN LOOP n := n + 1; END LOOP; END $$"
         let statement = Task { try await cluster.execute(loop) }
         #expect(
-            try await eventually {
+            await eventually {
                 try await cluster.execute("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %'") == "1"
             }
         )
@@ -82,6 +82,6 @@ import Testing
     /// A killed process takes a moment to be gone.
     private func end(_ server: EmbeddedPostgres) async throws {
         kill(server.processIdentifier, SIGKILL)
-        #expect(try await eventually { ServerProcess.running(cluster: server.clusterDirectory) == nil })
+        #expect(await eventually { ServerProcess.running(cluster: server.clusterDirectory) == nil })
     }
 }

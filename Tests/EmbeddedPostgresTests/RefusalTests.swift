@@ -92,7 +92,7 @@ import Testing
             let options = EmbeddedPostgres.Options(dataDirectory: directory, settings: ["fsync": "off"])
             _ = try await EmbeddedPostgres.start(options, logger: quiet)
         }
-        #expect(try await eventually { exists(directory + "/postgres.unfinished") })
+        #expect(await eventually { exists(directory + "/postgres.unfinished") })
         task.cancel()
         await #expect(throws: EmbeddedPostgresError.interrupted) { try await task.value }
         #expect(!exists(directory + "/postgres.unfinished") && !exists(directory + "/postgres"))

@@ -1,3 +1,4 @@
+import EmbeddedPostgres
 import Foundation
 import TestSupport
 import Testing
@@ -10,7 +11,7 @@ import Testing
     @Test func `register an organisation, hand out a token and take it back, beside a running server`() async throws {
         let directory = try TestDirectories.make()
         let server = try ServerUnderTest(dataDirectory: directory)
-        #expect(try await server.isReady(), "\(server.log)")
+        #expect(await server.isReady(), "\(server.log)")
         let created = try await run("organisation", "create", "--name", "Voorbeeld", "--oin", oin, in: directory)
         #expect(created.status == 0, "\(created.text)")
         let twice = try await run("organisation", "create", "--name", "Voorbeeld", "--oin", oin, in: directory)
@@ -30,12 +31,12 @@ import Testing
         let listed = try await run("token", "list", in: directory)
         #expect(listed.text.contains(token.id) && !listed.text.contains(token.token))
         #expect(try await run("token", "revoke", token.id, in: directory).status == 0)
-        let isRefused = try await eventually(within: .seconds(2)) {
+        let isRefused = await eventually(within: .seconds(2)) {
             try await HTTP.get("\(server.url)/v1/programmes", token: token.token).status == 401
         }
         #expect(isRefused)
         #expect(try await run("token", "revoke", token.id, in: directory).status == 1)
-        try await server.stop()
+        await server.stop()
     }
 
     @Test func `work without a server, and say what is wrong in a sentence`() async throws {

@@ -12,16 +12,16 @@ import Testing
         let url = cluster.url(database: "koers", user: "own")
         await cluster.postgres.stop()
         let server = try ServerUnderTest(dataDirectory: TestDirectories.make(), ["--database-url", url])
-        #expect(try await eventually { await server.readiness()?.status == 503 })
-        #expect(try await eventually { server.log.contains("Waiting for the database") })
+        #expect(await eventually { await server.readiness()?.status == 503 })
+        #expect(await eventually { server.log.contains("Waiting for the database") })
         let answer = try await HTTP.get("\(server.url)/v1/programmes")
         #expect(answer.status == 503 && answer.headers["retry-after"] != nil)
         #expect(answer.headers["content-type"] == "application/problem+json")
 
         let back = try await TestCluster.start(in: cluster.postgres.dataDirectory)
-        #expect(try await server.isReady(), "\(server.log)")
+        #expect(await server.isReady(), "\(server.log)")
         #expect(try await HTTP.get("\(server.url)/v1/programmes").status == 401)
-        #expect(try await server.stop() == 0)
+        #expect(await server.stop() == 0)
         await back.stop()
     }
 
@@ -44,7 +44,7 @@ import Testing
         let changed = try await migrate(url)
         #expect(changed.status != 0 && changed.text.contains("was changed after it had been applied"))
         let server = try ServerUnderTest(dataDirectory: TestDirectories.make(), ["--database-url", url])
-        #expect(try await server.exitStatus() != 0)
+        #expect(await server.exitStatus() != 0)
         #expect(server.log.contains("was changed after it had been applied"))
     }
 
@@ -65,26 +65,26 @@ import Testing
     @Test func `shares its data directory with a second one, and survives kill -9 with every entry`() async throws {
         let directory = try TestDirectories.make()
         let first = try ServerUnderTest(dataDirectory: directory, ["--demo"])
-        #expect(try await first.isReady(), "\(first.log)")
+        #expect(await first.isReady(), "\(first.log)")
         let token = try #require(try first.demoTokens()["beheerder"])
         let second = try ServerUnderTest(dataDirectory: directory)
-        #expect(try await second.isReady(), "\(second.log)")
+        #expect(await second.isReady(), "\(second.log)")
         #expect(try await second.koers("programmes", "list", token: token).status == 0)
 
         first.signal(SIGKILL)
-        _ = try await first.exitStatus()
+        _ = await first.exitStatus()
         #expect(
             try await second.koers("teams", "create", "--name", "Na de klap", "--policy-field", "x", token: token)
                 .status == 0
         )
         second.signal(SIGKILL)
-        _ = try await second.exitStatus()
+        _ = await second.exitStatus()
 
         let third = try ServerUnderTest(dataDirectory: directory)
-        #expect(try await third.isReady(), "\(third.log)")
+        #expect(await third.isReady(), "\(third.log)")
         let found = try await third.koers("teams", "list", "--search", "klap", token: token)
         #expect(found.text.contains("Na de klap"))
-        #expect(try await third.stop() == 0)
+        #expect(await third.stop() == 0)
         let verified = try await Program.run(Program.server, ["verify-journal", "--data-dir", directory])
         #expect(verified.status == 0 && verified.text.contains("whole"))
     }

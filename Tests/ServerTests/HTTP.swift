@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 
 /// The few requests that the tests of the process make themselves.
 enum HTTP {

@@ -52,9 +52,9 @@ final class ServerUnderTest: Sendable {
     var log: String { (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? "" }
 
     /// The exit status, once the process has ended.
-    func exitStatus() async throws -> Int32? {
+    func exitStatus() async -> Int32? {
         var status: Int32?
-        _ = try await eventually {
+        _ = await eventually {
             status = child.exitStatus()
             return status != nil
         }
@@ -67,9 +67,9 @@ final class ServerUnderTest: Sendable {
 
     /// Asks the server to stop, and waits until it has.
     @discardableResult
-    func stop() async throws -> Int32? {
+    func stop() async -> Int32? {
         child.signal(SIGTERM)
-        return try await exitStatus()
+        return await exitStatus()
     }
 
     /// What `/readyz` answers: the status and the body; nil while nothing answers.
@@ -78,8 +78,8 @@ final class ServerUnderTest: Sendable {
         return (answer.status, answer.body)
     }
 
-    func isReady() async throws -> Bool {
-        try await eventually { await readiness()?.status == 200 }
+    func isReady() async -> Bool {
+        await eventually { await readiness()?.status == 200 }
     }
 
     /// Runs `koers` against this server.

@@ -46,7 +46,7 @@ struct Template: Sendable {
         configuration.acquireTimeout = .seconds(15)
         configuration.readConnections = 1
         configuration.leasedConnections = 1
-        let owner = try PostgresClient(
+        let owner = PostgresClient(
             configuration,
             logger: Logger(label: "koers.tests") { _ in SwiftLogNoOpLogHandler() }
         )
