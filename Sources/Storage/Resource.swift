@@ -14,7 +14,7 @@ package struct Resource: Hashable, Sendable {
     package let references: [String: String]
     /// Members whose words `search` finds.
     package let searchable: [String]
-    /// Sort keys whose column can be null, with the value that stands for null in the order.
+    /// Members that can be null and are put in order or bounded, with the value that stands for null: it comes last.
     package let nullsLast: [String: String]
     /// The member that identifies a row.
     package let key: String

@@ -68,13 +68,14 @@ import Testing
         )
     }
 
-    @Test func `bounds by the first key when directions differ`() {
+    @Test func `bounds by the first key when directions differ, and puts null last without COALESCE`() {
+        let date = #"CASE WHEN v."startDate" IS NULL THEN 'infinity'::date ELSE v."startDate" END"#
         #expect(
             Self.tail(["name", "-startDate"], cursor: ["n", "d", "x"])
                 == #"v.organisation_id = $1 AND v."name" >= $2 AND (v."name" > $2"#
-                + #" OR v."name" = $2 AND coalesce(v."startDate", 'infinity'::date) < $3"#
-                + #" OR v."name" = $2 AND coalesce(v."startDate", 'infinity'::date) = $3 AND v."id" < $4)"#
-                + #" ORDER BY v."name" ASC, coalesce(v."startDate", 'infinity'::date) DESC, v."id" DESC LIMIT 51"#
+                + #" OR v."name" = $2 AND \#(date) < $3"#
+                + #" OR v."name" = $2 AND \#(date) = $3 AND v."id" < $4)"#
+                + #" ORDER BY v."name" ASC, \#(date) DESC, v."id" DESC LIMIT 51"#
         )
     }
 

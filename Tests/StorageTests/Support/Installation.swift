@@ -22,14 +22,14 @@ struct Installation: Sendable {
 
     /// Makes the database, lets the body use it, and drops it.
     static func with<R: Sendable>(
-        serializable: Bool = false,
+        isolation: String? = nil,
         _ body: @Sendable (Installation) async throws -> R
     ) async throws -> R {
         let cluster = try await TestCluster.shared()
         let database = try await cluster.createDatabase(template: template.value)
         try await cluster.execute("ALTER DATABASE \(database) OWNER TO \(ownerRole)")
         let owner = try client(cluster, database)
-        let app = try client(cluster, database, role: appRole, serializable: serializable)
+        let app = try client(cluster, database, role: appRole, isolation: isolation)
         let result = try await running([owner, app]) {
             try await body(
                 Installation(
@@ -74,7 +74,7 @@ struct Installation: Sendable {
         _ database: String,
         user: String = ownerRole,
         role: String? = nil,
-        serializable: Bool = false
+        isolation: String? = nil
     ) throws -> PostgresClient {
         var configuration = try PostgresConfiguration(url: cluster.url(database: database, user: user))
         configuration.acquireTimeout = .seconds(30)
@@ -82,7 +82,7 @@ struct Installation: Sendable {
         configuration.readConnections = 1
         configuration.drainTimeout = .seconds(1)
         if let role { configuration.sessionParameters["role"] = role }
-        if serializable { configuration.sessionParameters["default_transaction_isolation"] = "serializable" }
+        if let isolation { configuration.sessionParameters["default_transaction_isolation"] = isolation }
         return PostgresClient(
             configuration,
             logger: Logger(label: "storage-tests") { _ in SwiftLogNoOpLogHandler() }

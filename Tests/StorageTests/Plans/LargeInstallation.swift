@@ -1,0 +1,121 @@
+import Domain
+import Foundation
+import Storage
+
+/// Two organisations with a hundred thousand of everything each, so that a plan which reads too much shows.
+struct LargeInstallation {
+    static let size = 100_000
+
+    let installation: Installation
+    /// The organisation that asks.
+    let organisation: UUID
+
+    static func with<R: Sendable>(_ body: @Sendable (LargeInstallation) async throws -> R) async throws -> R {
+        try await Installation.with { installation in
+            let asking = try await installation.organisation("A")
+            let other = try await installation.organisation("B")
+            try await installation.superuser(withoutIndexes)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for statement in statements([asking, other]) {
+                    group.addTask { try await installation.superuser(statement) }
+                }
+                try await group.waitForAll()
+            }
+            try await installation.superuser(withIndexes)
+            try await installation.superuser("ANALYZE")
+            return try await body(LargeInstallation(installation: installation, organisation: asking))
+        }
+    }
+
+    /// Phases and other states lie as they do after some years: most are done, few are under way.
+    private static func statements(_ organisations: [UUID]) -> [String] {
+        let rows = organisations.enumerated().map { "(\($0.offset + 1), '\($0.element.lowercased)'::uuid)" }
+        let source = """
+            FROM (VALUES \(rows.joined(separator: ", "))) AS o (n, organisation_id)
+            CROSS JOIN generate_series(1, \(size)) AS g (i)
+            CROSS JOIN LATERAL (SELECT
+                ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i), 12, '0'))::uuid AS id,
+                '2016-01-01T00:00:00Z'::timestamptz + i * interval '50 minutes' AS created_at,
+                '2026-01-01T00:00:00Z'::timestamptz + i * 7919 % 100003 * interval '3 minutes' AS updated_at,
+                md5(i::text) AS word) AS r
+            """
+        func insert(_ table: String, _ columns: String, _ values: String, from source: String = source) -> String {
+            """
+            SET session_replication_role = replica;
+            INSERT INTO koers.\(table) (organisation_id, \(columns)) SELECT o.organisation_id, \(values) \(source)
+            """
+        }
+        let shared = "id, created_at, updated_at"
+        return [
+            insert("team", "\(shared), name, policy_field", "\(shared), word, 'veld ' || i % 50"),
+            insert(
+                "person",
+                "\(shared), display_name, team_id, subject, active",
+                "\(shared), word, ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i / 20 + 1), 12, '0'))::uuid, i::text, i % 20 > 0"
+            ),
+            insert(
+                "partner",
+                "\(shared), name, kind, kvk_number, active",
+                "\(shared), word, (array['care', 'welfare', 'other'])[1 + i % 3], lpad(i::text, 8, '0'), i % 20 > 0"
+            ),
+            insert(
+                "challenge",
+                "\(shared), name, predictability, strategic_goal_set, structural_effort, steering_parties, chosen_method",
+                "\(shared), word, i % 101, i % 2 = 0, i % 10 > 0, i % 12, (array['routine', 'project', 'programme'])[1 + i % 3]"
+            ),
+            insert(
+                "programme",
+                """
+                \(shared), code, name, challenge_id, phase, support_status, political_sponsor_id, official_sponsor_id, \
+                start_date, end_date
+                """,
+                """
+                \(shared), 'P-' || word, word, ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i / 3 + 1), 12, '0'))::uuid, \
+                CASE i % 100 WHEN 0 THEN 'execution' WHEN 1 THEN 'formation' ELSE 'closed' END, \
+                CASE i % 100 WHEN 0 THEN 'carried' ELSE 'none' END, \
+                ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i % 500 + 1), 12, '0'))::uuid, \
+                ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i % 500 + 2), 12, '0'))::uuid, \
+                CASE WHEN i % 5 > 0 THEN '2016-01-01'::date + i % 4000 END, '2027-01-01'::date + i % 3000
+                """
+            ),
+            insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
+            insert(
+                "search_word",
+                "type, word, id",
+                "'programme', w, id",
+                from: source + " CROSS JOIN LATERAL (VALUES ('programma'), ('wijk' || i % 1000)) AS words (w)"
+            ),
+            insert(
+                "journal",
+                """
+                sequence, occurred_at, type, subject, programme_id, actor_id, operation_id, request_id, findings_nl, \
+                findings_en, previous_hash, hash
+                """,
+                """
+                i + 1, created_at, CASE i % 100 WHEN 0 THEN 'programme.refused' ELSE 'programme.updated' END, \
+                '/v1/programmes/' || i % 5000, id, ('01900000-0000-7000-8000-' || lpad(to_hex(i % 500), 12, '0'))::uuid, \
+                'updateProgramme', id, '[]', '[]', '', ''
+                """
+            ),
+            insert("journal_data", "sequence, data", "i + 1, '{}'"),
+        ]
+    }
+
+    /// Sets the indexes aside, because an index is made faster than it grows.
+    private static let withoutIndexes = """
+        CREATE TABLE public.set_aside AS SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
+        FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+        WHERE c.relnamespace = 'koers'::regnamespace
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid);
+        DO $$ DECLARE name text; BEGIN
+            FOR name IN SELECT s.name FROM public.set_aside s LOOP EXECUTE 'DROP INDEX ' || name; END LOOP;
+        END $$
+        """
+
+    private static let withIndexes = """
+        SET maintenance_work_mem = '256MB';
+        DO $$ DECLARE definition text; BEGIN
+            FOR definition IN SELECT s.definition FROM public.set_aside s LOOP EXECUTE definition; END LOOP;
+        END $$
+        """
+}

@@ -1,0 +1,118 @@
+import Contract
+import Domain
+import Foundation
+
+@testable import Storage
+
+/// One list query with a name, such as `programmes?sort=-name`.
+struct ListQuery: Sendable {
+    let name: String
+    let resource: Resource
+    let query: PageQuery
+    let isOrder: Bool
+}
+
+/// Every list of the contract, in each of its orders and with each of its filters alone. A new list, order or filter is
+/// in it by itself; a new filter must get its examples here.
+enum ListQueries {
+    static func all() throws -> [ListQuery] {
+        let contract = try Contract.embedded()
+        return try Resource.all.filter { !$0.isSingleton }.flatMap { try queries(of: $0, contract) }
+    }
+
+    private static func queries(of resource: Resource, _ contract: Contract) throws -> [ListQuery] {
+        let path = String(resource.path.dropFirst(contract.basePath.count))
+        guard let operation = contract.operations.first(where: { $0.path == path && $0.method == .get }) else {
+            throw Unexpected(description: "The contract has no list at \(path).")
+        }
+        var queries = [query(resource, "no parameters", isOrder: true) { _ in }]
+        for parameter in operation.parameters where parameter.part == .query && !generic.contains(parameter.name) {
+            if parameter.name == "sort" {
+                for key in try orders(contract, parameter) {
+                    queries.append(
+                        query(resource, "sort=\(key)", isOrder: true) { $0.sort = [SortKey(key)] }
+                    )
+                }
+                continue
+            }
+            guard let values = examples[parameter.name] else {
+                throw Unexpected(description: "The filter \(parameter.name) has no example.")
+            }
+            for value in values {
+                queries.append(
+                    query(resource, "\(parameter.name)=\(value)", isOrder: false) {
+                        apply(parameter.name, value, resource, &$0)
+                    }
+                )
+            }
+        }
+        return queries
+    }
+
+    private static let generic: Set = ["limit", "cursor", "count", "fields", "expand", "asOf"]
+
+    /// A common and a rare value of each filter.
+    private static let examples: [String: [String]] = [
+        "search": ["programma", "wijk77", "pro wijk7", "nergens"],
+        "externalId": ["zaaksysteem:Z-77", "zaaksysteem:nergens"],
+        "createdAtFrom": ["2016-02-01T00:00:00Z", "2025-06-30T00:00:00Z", "2099-01-01T00:00:00Z"],
+        "createdAtUntil": ["2016-01-02T00:00:00Z", "2025-01-01T00:00:00Z", "1999-01-01T00:00:00Z"],
+        "updatedAtFrom": ["2026-01-02T00:00:00Z", "2026-07-28T00:00:00Z", "2099-01-01T00:00:00Z"],
+        "updatedAtUntil": ["2026-01-01T01:00:00Z", "2026-07-01T00:00:00Z", "1999-01-01T00:00:00Z"],
+        "startDateFrom": ["2016-02-01", "2026-12-10", "2099-01-01"],
+        "startDateUntil": ["2016-01-02", "2026-01-01", "1999-01-01"],
+        "endDateFrom": ["2027-02-01", "2035-03-15", "2099-01-01"],
+        "endDateUntil": ["2027-01-02", "2035-01-01", "1999-01-01"],
+        "predictabilityFrom": ["10", "100"], "predictabilityUntil": ["0", "90"],
+        "steeringPartiesFrom": ["1", "11"], "steeringPartiesUntil": ["0", "10"],
+        "active": ["true", "false"], "strategicGoalSet": ["true", "false"], "structuralEffort": ["true", "false"],
+        "teamId": ["01900000-0000-7000-8001-000000000007", "01900000-0000-7000-8009-000000000007"],
+        "subject": ["77", "nobody", "/v1/programmes/77"], "policyField": ["veld 7", "nergens"],
+        "kind": ["care", "sports"], "kvkNumber": ["00000077", "99999999"], "chosenMethod": ["programme", "process"],
+        "code": ["P-" + "28dd2c7955ce926456240b2ff0100bde", "nergens"],
+        "challengeId": ["01900000-0000-7000-8001-000000000007", "01900000-0000-7000-8009-000000000007"],
+        "phase": ["closed", "execution", "rejected"], "supportStatus": ["none", "carried", "eroded"],
+        "politicalSponsorId": ["01900000-0000-7000-8001-000000000007", "01900000-0000-7000-8009-000000000007"],
+        "officialSponsorId": ["01900000-0000-7000-8001-000000000007", "01900000-0000-7000-8009-000000000007"],
+        "type": ["programme.updated", "programme.refused", "programme.created"],
+        "actorId": ["01900000-0000-7000-8000-000000000007", "01900000-0000-7000-8009-000000000007"],
+        "programmeId": ["01900000-0000-7000-8001-000000000007", "01900000-0000-7000-8009-000000000007"],
+        "from": ["2016-02-01T00:00:00Z", "2025-06-30T00:00:00Z"],
+        "until": ["2016-01-02T00:00:00Z", "2025-01-01T00:00:00Z"],
+    ]
+
+    private static func query(
+        _ resource: Resource,
+        _ name: String,
+        isOrder: Bool,
+        _ change: (inout PageQuery) -> Void
+    ) -> ListQuery {
+        var query = PageQuery(limit: 10, address: "")
+        if resource.key == "sequence" { query.sort = [SortKey("-sequence")] }
+        change(&query)
+        return ListQuery(name: "\(resource.name): \(name)", resource: resource, query: query, isOrder: isOrder)
+    }
+
+    private static func orders(_ contract: Contract, _ parameter: Contract.Parameter) throws -> [String] {
+        let orders = contract[parameter.schema].items.flatMap { contract[$0].allowedValues } ?? []
+        return orders.compactMap { if case .string(let key) = $0 { key } else { nil } }
+    }
+
+    /// As a query string says it: a name, a name and `From` or `Until`, or the window of the journal.
+    private static func apply(_ name: String, _ value: String, _ resource: Resource, _ query: inout PageQuery) {
+        if name == "search" {
+            query.search = value
+        } else if name == "externalId" {
+            let parts = value.split(separator: ":").map(String.init)
+            query.filters = [.externalID(system: parts[0], value: parts[1])]
+        } else if let window = resource.window, name == "from" || name == "until" {
+            query.filters = [name == "from" ? .atLeast(member: window, value) : .atMost(member: window, value)]
+        } else if name.hasSuffix("From") {
+            query.filters = [.atLeast(member: String(name.dropLast(4)), value)]
+        } else if name.hasSuffix("Until") {
+            query.filters = [.atMost(member: String(name.dropLast(5)), value)]
+        } else {
+            query.filters = [.anyOf(member: name, [value])]
+        }
+    }
+}
