@@ -237,7 +237,7 @@ import Testing
             try await installation.run(
                 CreateTeam.self,
                 in: organisation,
-                [Member("name", "Team")],
+                [Member("name", "Team"), Member("policyField", "welzijn")],
                 key: "team"
             )
             try await installation.run(CreatePerson.self, in: organisation, [Member("displayName", "Directeur")])

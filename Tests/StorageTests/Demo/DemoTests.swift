@@ -1,0 +1,61 @@
+import Domain
+import Foundation
+import Services
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct `The demo municipality` {
+    @Test func `is loaded once, however often it is loaded`() async throws {
+        try await Installation.with { installation in
+            let demo = Demo(installation.registry, installation.store)
+            let holders = try await demo.load()
+            #expect(holders.count == 5)
+            let entries = try await installation.count("koers.journal")
+            let again = try await demo.load()
+            #expect(again.map(\.personID) == holders.map(\.personID))
+            #expect(try await installation.count("koers.journal") == entries)
+            #expect(
+                try await installation.superuser("SELECT code, phase FROM koers.programme ORDER BY code")
+                    .contains("ITMDM-26|execution")
+            )
+            try await Self.verify(installation)
+        }
+    }
+
+    @Test func `is completed when its loading was interrupted`() async throws {
+        let whole = try await Installation.with { installation in
+            _ = try await Demo(installation.registry, installation.store).load()
+            return try await Self.content(installation)
+        }
+        try await Installation.with { installation in
+            let demo = Demo(installation.registry, installation.store)
+            let begun = try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try? await demo.load() }
+                let begun = try await eventually { try await installation.count("koers.journal") >= 8 }
+                group.cancelAll()
+                return begun
+            }
+            #expect(begun)
+            _ = try await demo.load()
+            #expect(try await Self.content(installation) == whole)
+            try await Self.verify(installation)
+        }
+    }
+
+    /// What happened, in an order and with the moments that are the same every time; ids of what was made are not.
+    private static func content(_ installation: Installation) async throws -> String {
+        try await installation.superuser(
+            "SELECT sequence, occurred_at, type, operation_id, request_id FROM koers.journal ORDER BY sequence"
+        )
+    }
+
+    private static func verify(_ installation: Installation) async throws {
+        let verification = try await installation.registry.verifyJournal(
+            of: Demo.organisationID,
+            at: Installation.moment
+        )
+        #expect(verification.firstBreach == nil)
+        #expect(verification.entries > 20)
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Foundation
+import Governance
+import Postgres
+import Testing
+
+@testable import Storage
+
+/// Row-level security is the second lock; the first is that every statement names its organisation itself.
+@Suite struct `Every statement that is built` {
+    private static let organisation = UUID()
+    private static let tenant = Tenant(organisationID: organisation, moment: Installation.moment)
+
+    @Test func `names its organisation, and no other value stands in its text`() async throws {
+        let secret = "s3cr3t' OR true --"
+        let statements = try await Installation.with { installation in
+            Self.statements(installation.store.catalogue, text: secret)
+        }
+        #expect(statements.count > 40)
+        for statement in statements {
+            #expect(Self.namesOrganisation(statement), "\(statement.name): \(statement.sql)")
+            #expect(statement.parameters.first == .uuid(Self.organisation), "\(statement.name)")
+            #expect(!statement.sql.contains("s3cr3t") && !statement.name.contains("s3cr3t"), "\(statement.name)")
+        }
+    }
+
+    @Test func `costs two round trips for a change, and one for a read`() async throws {
+        try await Installation.with { installation in
+            let organisation = try await installation.organisation()
+            let challenge = try await installation.challenge(in: organisation)
+            let before = installation.app.statistics.roundTrips
+            _ = try await installation.programme(in: organisation, challenge: challenge)
+            #expect(installation.app.statistics.roundTrips == before + 2)
+            let tenant = Tenant(organisationID: organisation, moment: Installation.moment)
+            _ = try await installation.store.reader.page(
+                .programme,
+                PageQuery(limit: 10, address: ""),
+                in: tenant
+            )
+            #expect(installation.app.statistics.roundTrips == before + 3)
+        }
+    }
+
+    /// A row is written with `$1` as its organisation, or is found by it.
+    private static func namesOrganisation(_ statement: Statement) -> Bool {
+        let sql = statement.sql
+        let inserts = sql.hasPrefix("INSERT INTO") && sql.contains("(organisation_id,")
+        return sql.contains("organisation_id = $1")
+            || inserts && (sql.contains("VALUES ($1") || sql.contains("SELECT $1"))
+    }
+
+    private static func statements(_ catalogue: Catalogue, text: String) -> [Statement] {
+        let key = IdempotencyKey(clientID: UUID(), key: text, requestHash: [])
+        let idempotency = IdempotencyStatements(tenant: tenant, key: key)
+        let journal = JournalStatements(
+            expressions: JSONExpression(catalogue: catalogue),
+            tenant: tenant,
+            provenance: Provenance(actorID: nil, clientID: nil, operationID: text, requestID: UUID(), reason: text),
+            findings: []
+        )
+        let changes = Resource.all.filter { $0.name != "journal" }.flatMap { resource -> [Effect] in
+            let members: Members = [
+                Member("name", .string(text)), Member("externalIds", .object([Member(text, .string(text))])),
+            ]
+            return [
+                .create(resource, id: organisation, members),
+                .update(resource, id: organisation, members, of: [Member("description", .string(text))]),
+            ]
+        }
+        let opening = Opening(
+            idempotencyKey: nil,
+            subject: (.programme, UUID()),
+            references: [Reference(pointer: "/challengeId", resource: .challenge, id: UUID())],
+            facts: FactQuery<MethodFacts?>.method(ofChallenge: UUID())
+                .and(FactQuery<Int64>.predictabilityThreshold)
+                .and(FactQuery<ProgrammeStepFacts?>.step(ofProgramme: UUID()))
+                .and(FactQuery<[ProgrammeFacts]>.programmesUnderWay(ofChallenge: UUID()))
+        )
+        let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
+        return Array(built) + pages(catalogue, text: text)
+            + changes.flatMap(EffectStatements(catalogue: catalogue, tenant: tenant).statements)
+            + changes.flatMap(journal.entry)
+            + journal.refusal(.programme, subject: text, programmeID: nil) + [idempotency.stored]
+            + idempotency.store(status: 201, entriesBack: 0) + idempotency.storeUnchanged(status: 200, subject: text)
+    }
+
+    private static func pages(_ catalogue: Catalogue, text: String) -> [Statement] {
+        Resource.all.flatMap { resource -> [Statement] in
+            var query = PageQuery(limit: 10, address: text)
+            query.search = text
+            query.filters = [
+                .anyOf(member: resource.key, [text]), .atLeast(member: resource.key, text),
+                .externalID(system: text, value: text),
+            ]
+            let page = PageStatement(
+                resource: resource,
+                query: query,
+                projection: Projection(resource, Selection(), catalogue),
+                tenant: tenant
+            )
+            return [page.page, page.count]
+        }
+    }
+}
