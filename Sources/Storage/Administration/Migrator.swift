@@ -22,7 +22,7 @@ package struct Migrator: Sendable {
             case .pending(let names):
                 "The database lacks \(names.joined(separator: ", ")). Run: koers-server migrate --database-url with the role that owns the schema."
             case .roleMissing:
-                "The role koers_app is missing and this role may not make it. As a superuser: CREATE ROLE koers_app LOGIN; GRANT koers_app TO the owner of the schema."
+                "The role koers_app is missing, and this role may not make or take it. As a superuser: CREATE ROLE koers_app LOGIN; GRANT koers_app TO the owner of the schema."
             }
         }
     }
@@ -92,22 +92,31 @@ package struct Migrator: Sendable {
         }
     }
 
+    /// The role is the whole cluster's: another database may be making it at this moment.
     private static func makeAppRole(_ lease: Lease) async throws {
-        let found = try await lease.send([
-            Statement(
-                "app role",
-                """
-                SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'koers_app'), \
-                (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
-                """
-            )
-        ])[0]
-        guard try !found[0].decode(0, as: Bool.self) else { return }
-        guard try found[0].decode(1, as: Bool.self) else { throw Failure.roleMissing }
-        _ = try await lease.send([
-            Statement("make app role", "CREATE ROLE koers_app LOGIN"),
-            Statement("lend app role", "GRANT koers_app TO CURRENT_USER"),
-        ])
+        do {
+            _ = try await lease.send([
+                Statement(
+                    "app role",
+                    """
+                    DO $$ BEGIN
+                        IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'koers_app') THEN
+                            BEGIN
+                                CREATE ROLE koers_app LOGIN;
+                            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                                NULL;
+                            END;
+                        END IF;
+                        IF NOT pg_has_role(current_user, 'koers_app', 'MEMBER') THEN
+                            GRANT koers_app TO CURRENT_USER;
+                        END IF;
+                    END $$
+                    """
+                )
+            ])
+        } catch where error.sqlState == .insufficientPrivilege {
+            throw Failure.roleMissing
+        }
     }
 
     private func apply(_ file: SQLFile, _ lease: Lease, _ moment: Moment) async throws {
