@@ -2,10 +2,14 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run build test lint format clean
+.PHONY: help setup run build test unit lint format clean
 
 # What "make run" passes on; for example: make run ARGS="serve --port 8081"
 ARGS ?= serve --demo
+
+# One after another, so that tests of time and load do not stand in each other's way.
+UNIT_TESTS = DomainTests GovernanceTests ContractTests
+DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests CLITests ServerTests
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -22,8 +26,11 @@ run: setup ## build and start a server with the demo and a database of its own
 build: setup ## build everything for debugging, tests included; a warning is an error
 	swift build --build-tests
 
-test: setup lint ## every check: style, warnings, module arrows, all tests
-	swift test
+test: setup lint build ## every check: style, warnings, module arrows, all tests
+	@for tests in $(UNIT_TESTS) $(DATABASE_TESTS); do swift test --skip-build --filter "^$$tests\\." || exit 1; done
+
+unit: build ## the tests that need no database
+	@for tests in $(UNIT_TESTS); do swift test --skip-build --filter "^$$tests\\." || exit 1; done
 
 lint: ## check the style of all Swift files
 	@scripts/lint

@@ -56,7 +56,7 @@ import Testing
                             [Member("name", "Team"), Member("policyField", "welzijn")]
                         )
                     }
-                    try await installation.waitUntilOneWaits()
+                    await installation.waitUntilOneWaits()
                     _ = try await lease.send([.commit])
                     try await group.waitForAll()
                 }
@@ -184,8 +184,8 @@ extension Installation {
     }
 
     /// Waits until a session of this database waits for a lock.
-    fileprivate func waitUntilOneWaits() async throws {
-        let waits = try await eventually {
+    fileprivate func waitUntilOneWaits() async {
+        let waits = await eventually {
             try await superuser(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
             ) != "0"

@@ -123,6 +123,7 @@ import Testing
                     Issue.record("\(String(describing: refusal))")
                     return
                 }
+                _ = try await lease.send([.rollback])
             }
             guard case .created = try await installation.run(CreateTeam.self, in: organisation, Self.team, key: "k")
             else {

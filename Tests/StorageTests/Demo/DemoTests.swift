@@ -30,9 +30,9 @@ import Testing
         }
         try await Installation.with { installation in
             let demo = Demo(installation.registry, installation.store)
-            let begun = try await withThrowingTaskGroup(of: Void.self) { group in
+            let begun = await withTaskGroup(of: Void.self) { group in
                 group.addTask { _ = try? await demo.load() }
-                let begun = try await eventually { try await installation.count("koers.journal") >= 8 }
+                let begun = await eventually { try await installation.count("koers.journal") >= 8 }
                 group.cancelAll()
                 return begun
             }
