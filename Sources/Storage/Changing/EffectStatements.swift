@@ -42,7 +42,7 @@ struct EffectStatements {
         return Statement(
             "update \(effect.resource.name)",
             """
-            UPDATE \(effect.resource.table) SET version = version + 1, updated_at = \(moment)\
+            UPDATE \(effect.resource.table) SET version = version + 1, updated_at = greatest(updated_at, \(moment))\
             \(changes.map { ", \($0)" }.joined()) WHERE organisation_id = $1 AND id = \(id)
             """,
             parameters.values

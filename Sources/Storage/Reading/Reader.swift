@@ -48,6 +48,9 @@ package struct Reader: Sendable {
     }
 
     /// One resource as it was at a moment, from the journal; `nil` when it did not exist then.
+    ///
+    /// A state begins at its own `updatedAt`. The journal's `occurredAt` is later for a request that waited while one of
+    /// a later moment was written.
     package func item(
         _ resource: Resource,
         id: UUID,
@@ -60,7 +63,7 @@ package struct Reader: Sendable {
             """
             SELECT \(fields.map(Self.picked) ?? "d.data"), (d.data ->> 'version')::int8
             FROM koers.journal j JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence
-            WHERE j.organisation_id = $1 AND j.subject = $2 AND j.occurred_at <= $3 AND d.data IS NOT NULL
+            WHERE j.organisation_id = $1 AND j.subject = $2 AND (d.data ->> 'updatedAt')::timestamptz <= $3
             ORDER BY j.sequence DESC LIMIT 1
             """,
             [
