@@ -35,7 +35,7 @@ package protocol UpdateCommand: Command {
 
 extension UpdateCommand {
     package init(_ input: CommandInput) throws(Refusal) {
-        self.init(id: try input.id(of: Self.resource), patch: input.members)
+        self.init(id: try input.id(of: Self.resource), patch: Self.resource.withIDsAsKept(input.members))
     }
 
     package var subject: CommandSubject { .existing(id) }
@@ -83,6 +83,19 @@ extension Resource {
 
     private static func reference(_ text: String, to target: Resource, at pointer: String) -> Reference? {
         UUID(uuidString: text).map { Reference(pointer: pointer, resource: target, id: $0) }
+    }
+
+    /// The members with the ids of other resources in lower case, as they are kept and shown.
+    func withIDsAsKept(_ members: Members) -> Members {
+        members.map { member in
+            guard references[member.name] != nil else { return member }
+            switch member.value {
+            case .string(let id): return Member(member.name, .string(id.lowercased()))
+            case .array(let ids):
+                return Member(member.name, .array(ids.map { id in id.string.map { .string($0.lowercased()) } ?? id }))
+            case .null, .boolean, .integer, .decimal, .object: return member
+            }
+        }
     }
 
     /// Refuses windows that end before they begin: `startDate` and `endDate`, `fromDate` and `untilDate`, also inside
