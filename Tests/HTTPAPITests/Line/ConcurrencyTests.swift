@@ -105,6 +105,20 @@ struct ConcurrencyTests {
         }
     }
 
+    @Test("A record exists from its own createdAt on, however many are written at once", .koers)
+    func asOf() async throws {
+        let koers = try Koers.current
+        let teams = try await withThrowingTaskGroup(of: Answer.self) { group in
+            for _ in 0..<40 { group.addTask { try await koers.client.make("teams", Body.team) } }
+            return try await group.reduce(into: [Answer]()) { $0.append($1) }
+        }
+        for team in teams {
+            let path = try team.location
+            let born = try #require(team["createdAt"]?.string)
+            #expect(try await koers.client.get("\(path)?asOf=\(born)").expect(200).bytes == team.bytes)
+        }
+    }
+
     @Test("Writers of many records leave a journal without gaps", .koers)
     func journal() async throws {
         let koers = try Koers.current

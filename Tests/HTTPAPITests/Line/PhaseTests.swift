@@ -58,6 +58,15 @@ struct PhaseTests {
         }
     }
 
+    @Test("Readiness asks for the phase to go to")
+    func readinessOfNothing() async throws {
+        let client = try Koers.current.client
+        let path = "/v1/programmes/\(try await client.makeProgramme().text)/readiness"
+        #expect(try await client.get(path).expect(400).errors == ["to required"])
+        #expect(try await client.get("\(path)?to=done").expect(400).errors == ["to enum"])
+        try await client.get("/v1/programmes/\(UUID().text)/readiness?to=formation").expect(404, "not-found")
+    }
+
     @Test("A programme is rejected with a motivation only", arguments: [nil, .null, "", "  \n"] as [JSON?])
     func rejection(motivation: JSON?) async throws {
         let client = try Koers.current.client

@@ -1,4 +1,5 @@
 import Contract
+import Domain
 import Foundation
 import Testing
 
@@ -159,6 +160,46 @@ struct RecordTests {
         #expect(after["settings"]?["predictabilityThreshold"] == 80)
         try await client.patch("/v1/organisation", ["settings": ["minimumDirectionParticipants": 1]])
             .expect(400, "invalid-request")
+    }
+
+    @Test("A member that must have a value cannot be cleared")
+    func requiredMembers() async throws {
+        let client = try Koers.current.client
+        let world = try await client.makeWorld()
+        let members = [
+            ["name", "policyField", "externalIds"],
+            ["displayName", "function", "contractHoursPerWeek", "active", "actsFor", "externalIds"],
+            ["name", "kind", "predecessorIds", "active", "externalIds"],
+            ["name", "predictability", "strategicGoalSet", "structuralEffort", "steeringParties", "externalIds"],
+            ["code", "name", "decisionKinds", "externalIds"],
+        ]
+        for (path, members) in zip(world.paths + ["/v1/organisation"], members + [["name", "settings", "externalIds"]])
+        {
+            var change: JSON = [:]
+            for member in members { change = change.with([(member): .null]) }
+            let refused = try await client.patch(path, change).expect(400, "invalid-request")
+            #expect(refused.errors == members.map { "/\($0) type" }.sorted())
+        }
+        let setting = try await client.patch("/v1/organisation", ["settings": ["vacancyWorkingDays": .null]])
+        #expect(setting.expect(400).errors == ["/settings/vacancyWorkingDays type"])
+    }
+
+    @Test("An id is the same in capitals, in the path and in the body")
+    func capitals() async throws {
+        let koers = try Koers.current
+        let world = try await koers.client.makeWorld()
+        for path in world.paths {
+            let parts = path.split(separator: "/").map(String.init)
+            let capitals = "/v1/\(parts[1])/\(parts[2].uppercased())"
+            let record = try await koers.client.get(path).expect(200)
+            #expect(try await koers.client.get(capitals).expect(200).bytes == record.bytes)
+            let now = koers.clock.now.rfc3339
+            #expect(try await koers.client.get("\(capitals)?asOf=\(now)").expect(200).bytes == record.bytes)
+        }
+        let person = "/v1/persons/\(world.person.text)"
+        let same = try await koers.client.patch(person, ["teamId": .string(world.team.text.uppercased())]).expect(200)
+        #expect(same["version"] == 1, "nothing changed")
+        #expect(same["teamId"] == .string(world.team.text))
     }
 
     @Test("External ids are added and removed one by one, and found")

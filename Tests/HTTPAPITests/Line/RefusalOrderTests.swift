@@ -127,6 +127,19 @@ struct RefusalOrderTests {
         }
     }
 
+    @Test("What is too large is refused before anything else")
+    func tooLarge() async throws {
+        let koers = try Koers.current
+        let fields = ["Content-Type": "application/json"]
+        let body = [UInt8](repeating: UInt8(ascii: " "), count: 1024 * 1024 + 1)
+        try await koers.anyone.send("POST", "/v1/teams", body: body, fields: fields).expect(413, "payload-too-large")
+        let long = String(repeating: "a", count: 9000)
+        try await koers.anyone.get("/v1/teams?search=\(long)").expect(414, "uri-too-long")
+        try await koers.anyone.get("/v1/teams", ["X-Long": long + long]).expect(431, "header-too-large")
+        let description: JSON = .string(String(repeating: "é", count: 20_000))
+        _ = try await koers.client.make("teams", Body.team.with(["description": description]))
+    }
+
     @Test("HEAD is GET without its body")
     func head() async throws {
         let koers = try Koers.current

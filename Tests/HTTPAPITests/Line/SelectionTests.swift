@@ -95,7 +95,7 @@ struct SelectionTests {
         for bad in ["", "%20", "%00", String(repeating: "a", count: 201)] {
             try await client.get("/v1/teams?search=\(bad)").expect(400, "invalid-request")
         }
-        try await client.get("/v1/teams?search=%25").expect(200)
+        #expect(try await client.get("/v1/teams?search=%25%21").expect(200).results == [], "nothing to look for")
     }
 
     @Test("Filters are alternatives within one, and all hold together")
