@@ -38,6 +38,7 @@ package enum StorageError: Error, CustomStringConvertible {
             case (_, .serializationFailure?), (_, .deadlockDetected?): .contention
             case (_, .uniqueViolation?), (_, .exclusionViolation?):
                 .conflict(member: Self.member(ofConstraint: error.constraint ?? "", table: error.table ?? ""))
+            case (_, .lockNotAvailable?), (_, .queryCanceled?): .unavailable(error.description)
             case (_, let state?) where state.rawValue.hasPrefix("22"): .invalidValue
             default: error.isUnavailable ? .unavailable(error.description) : .unexpected(error.debugDescription)
             }
