@@ -47,19 +47,24 @@ struct Koers: Sendable {
 
 extension Koers {
     /// Runs Koers for as long as the body does.
+    ///
+    /// - Parameters:
+    ///   - patience: The longest that a request waits for a connection.
+    ///   - lockTimeout: The longest that a statement waits for a lock, as PostgreSQL writes it.
     static func run(
         on cluster: TestCluster,
         database: String,
         municipalities: [Municipality],
         patience: Duration = .seconds(15),
+        lockTimeout: String = "10s",
         _ body: @Sendable @escaping (Koers) async throws -> Void
     ) async throws {
         let owner = try PostgresClient(
-            configuration(cluster, database, patience, role: nil),
+            configuration(cluster, database, patience, lockTimeout, role: nil),
             logger: silent
         )
         let app = try PostgresClient(
-            configuration(cluster, database, patience, role: "koers_app"),
+            configuration(cluster, database, patience, lockTimeout, role: "koers_app"),
             logger: silent
         )
         try await withThrowingTaskGroup(of: Void.self) { databases in
@@ -99,6 +104,7 @@ extension Koers {
         _ cluster: TestCluster,
         _ database: String,
         _ patience: Duration,
+        _ lockTimeout: String,
         role: String?
     ) throws -> PostgresConfiguration {
         var configuration = try PostgresConfiguration(url: cluster.url(database: database))
@@ -109,7 +115,7 @@ extension Koers {
             return configuration
         }
         configuration.sessionParameters = [
-            "role": role, "statement_timeout": "10s", "lock_timeout": "5s",
+            "role": role, "statement_timeout": "10s", "lock_timeout": lockTimeout,
             "idle_in_transaction_session_timeout": "30s",
         ]
         return configuration

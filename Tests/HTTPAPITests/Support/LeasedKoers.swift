@@ -30,13 +30,22 @@ extension Koers {
     }
 
     /// Runs Koers over a copy of the template; a few at a time, so that PostgreSQL has connections for all.
-    static func lease(_ body: @Sendable @escaping (Koers) async throws -> Void) async throws {
+    static func lease(
+        lockTimeout: String = "10s",
+        _ body: @Sendable @escaping (Koers) async throws -> Void
+    ) async throws {
         await turns.take()
         do {
             let cluster = try await TestCluster.shared()
             let template = try await Template.shared()
             let database = try await cluster.createDatabase(template: template.database)
-            try await run(on: cluster, database: database, municipalities: template.municipalities, body)
+            try await run(
+                on: cluster,
+                database: database,
+                municipalities: template.municipalities,
+                lockTimeout: lockTimeout,
+                body
+            )
             try await cluster.dropDatabase(database)
         } catch {
             await turns.give()

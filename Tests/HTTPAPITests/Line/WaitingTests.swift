@@ -1,0 +1,81 @@
+import Contract
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A request that has to wait for another is answered")
+struct WaitingTests {
+    @Test("While a creation is carried out, another under its key is told so", .koers)
+    func inFlight() async throws {
+        let koers = try Koers.current
+        let key = ["Idempotency-Key": "\"held\""]
+        try await holdingJournal(koers) { release in
+            async let first = koers.client.post("/v1/teams", Body.team, key)
+            try await expectEventually(koers, "select count(*) from pg_locks where locktype = 'advisory' and granted")
+            try await koers.client.post("/v1/teams", Body.team, key).expect(409, "idempotency-conflict")
+            try await koers.caller(koers.home.secondToken).get("/v1/teams").expect(200)
+            try await release()
+            let created = try await first.expect(201)
+            let replayed = try await koers.client.post("/v1/teams", Body.team, key).expect(201)
+            #expect(replayed.bytes == created.bytes)
+        }
+    }
+
+    @Test("A write that waits too long is told to come back later, and leaves nothing")
+    func tooLong() async throws {
+        try await Koers.lease(lockTimeout: "300ms") { koers in
+            let key = ["Idempotency-Key": "\"patient\""]
+            try await holdingJournal(koers) { release in
+                let refused = try await koers.client.post("/v1/teams", Body.team, key).expect(503, "unavailable")
+                #expect(refused.field("Retry-After") != nil)
+                try await release()
+            }
+            #expect(try await koers.client.get("/v1/teams").expect(200).results == [])
+            let retried = try await koers.client.post("/v1/teams", Body.team, key).expect(201)
+            #expect(retried.field("Idempotent-Replayed") == nil, "an answer that was none is not stored")
+        }
+    }
+
+    @Test("A write that the database cancels is told to come back later, and leaves nothing", .koers)
+    func cancelled() async throws {
+        let koers = try Koers.current
+        try await holdingJournal(koers) { release in
+            async let cancelled = koers.client.post("/v1/teams", Body.team)
+            try await expectEventually(koers, "select count(*) from \(Self.waiting)")
+            try await koers.sql("select pg_cancel_backend(pid) from \(Self.waiting)")
+            try await cancelled.expect(503, "unavailable")
+            try await release()
+        }
+        #expect(try await koers.client.get("/v1/teams").expect(200).results == [])
+    }
+
+    /// The app's writers that wait for the journal's head.
+    private static let waiting =
+        "pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    private static let sleeping =
+        "pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"
+
+    /// Locks the journals' heads beside Koers until the body releases them.
+    private func holdingJournal(
+        _ koers: Koers,
+        _ body: (_ release: () async throws -> Void) async throws -> Void
+    ) async throws {
+        async let holding = try? koers.sql("select 1 from koers.journal_head for update; select pg_sleep(60)")
+        try await expectEventually(koers, "select count(*) from \(Self.sleeping)")
+        let release = { _ = try await koers.sql("select pg_cancel_backend(pid) from \(Self.sleeping)") }
+        do {
+            try await body { try await release() }
+        } catch {
+            try await release()
+            _ = await holding
+            throw error
+        }
+        _ = await holding
+    }
+
+    /// Waits until a count is one.
+    private func expectEventually(_ koers: Koers, _ count: String) async throws {
+        let isReached = try await eventually(within: .seconds(4)) { try await koers.sql(count) == "1" }
+        #expect(isReached, "\(count)")
+    }
+}
