@@ -38,12 +38,11 @@ struct DatabaseAwayTests {
             }
             try await client.get("/v1/nothing").expect(404)
             let again = try await TestCluster.start(in: postgres.dataDirectory)
-            let isBack = try await eventually(within: .seconds(5)) { try await client.get(path).status == 200 }
+            let isBack = await eventually(within: .seconds(5)) { try await client.get(path).status == 200 }
             #expect(isBack, "back within five seconds")
             try await client.patch(path, ["name": "Terug"], ifMatch: "\"1\"").expect(200)
-            let isWhole = try await eventually(within: .seconds(5)) {
-                let verification = try? await koers.registry.verifyJournal(of: koers.home.id, at: koers.clock.now)
-                return verification.map { $0.firstBreach == nil } ?? false
+            let isWhole = await eventually(within: .seconds(5)) {
+                try await koers.registry.verifyJournal(of: koers.home.id, at: koers.clock.now).firstBreach == nil
             }
             #expect(isWhole)
             await again.stop()

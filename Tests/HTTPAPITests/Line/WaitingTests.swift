@@ -75,7 +75,7 @@ struct WaitingTests {
 
     /// Waits until a count is one.
     private func expectEventually(_ koers: Koers, _ count: String) async throws {
-        let isReached = try await eventually(within: .seconds(4)) { try await koers.sql(count) == "1" }
+        let isReached = await eventually(within: .seconds(4)) { try await koers.sql(count) == "1" }
         #expect(isReached, "\(count)")
     }
 }
