@@ -140,7 +140,9 @@ extension Call {
 
     /// This request's address up to where the cursor of the next page stands.
     fileprivate var addressBeforeCursor: String {
-        let pairs = (request.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+        let pairs = (request.query ?? "").split(separator: "&").filter { pair in
+            pair.prefix { $0 != "=" }.removingPercentEncoding != "cursor"
+        }
         return request.path + "?" + pairs.map { $0 + "&" }.joined() + "cursor="
     }
 }

@@ -114,7 +114,7 @@ package struct Migrator: Sendable {
                     """
                 )
             ])
-        } catch where error.sqlState == .insufficientPrivilege {
+        } catch  where error.sqlState == .insufficientPrivilege {
             throw Failure.roleMissing
         }
     }

@@ -71,6 +71,7 @@ extension Registry {
         WHEN e.hash <> koers.journal_hash(e.previous_hash, e.sequence, e.occurred_at, e.effective_at, e.type, \
         e.subject, e.programme_id, e.actor_id, e.client_id, e.operation_id, e.request_id, e.reason, e.decision_id, \
         e.findings_nl, e.findings_en, e.data_hash) THEN 'changed_entry' \
+        WHEN e.data_hash IS NOT NULL AND d.sequence IS NULL THEN 'changed_data' \
         WHEN d.data IS NOT NULL AND sha256(convert_to(d.data::text, 'UTF8')) IS DISTINCT FROM e.data_hash \
         THEN 'changed_data' END AS breach \
         FROM (SELECT j.*, lag(j.sequence) OVER earlier AS before_sequence, lag(j.hash) OVER earlier AS before_hash, \
