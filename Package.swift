@@ -162,7 +162,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Postgres", "EmbeddedPostgres", "Contract", "Domain", "Governance", "Storage", "Services", "TestSupport",
+                "Postgres", "EmbeddedPostgres", "Contract", "Domain", "Governance", "Storage", "Services",
+                "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],

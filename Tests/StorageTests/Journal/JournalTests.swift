@@ -46,6 +46,7 @@ import Testing
                 "UPDATE koers.journal SET occurred_at = occurred_at - interval '1 day' WHERE sequence = 3",
                 .timeRunsBack, 3
             ),
+            ("DELETE FROM koers.journal_data WHERE sequence = 4", .changedData, 4),
             ("DELETE FROM koers.journal WHERE sequence >= 4", .missingTail, 4),
             ("DELETE FROM koers.journal", .missingTail, 1),
         ] as [(String, JournalVerification.Breach.Kind, Int64)]
