@@ -10,6 +10,9 @@ package struct Article: Hashable, Sendable {
     package let source: Source
     /// The operations of the contract at which the rule is weighed, by operationId.
     package let guards: [String]
+    /// Whether a breach means that the person lacks authority (403 `no-authority`) rather than that the programme's
+    /// own rules forbid the step (409 `governance-refused`).
+    package var isAboutAuthority = false
 
     /// Where a rule comes from.
     package struct Source: Hashable, Sendable {
@@ -31,12 +34,6 @@ package struct Article: Hashable, Sendable {
         package var value: Value {
             .object([Member("citation", .string(citation)), Member("kind", .string(kind.rawValue))])
         }
-    }
-
-    /// Whether a breach means that the person lacks authority (403 `no-authority`) rather than that the programme's
-    /// own rules forbid the step (409 `governance-refused`).
-    package var isAboutAuthority: Bool {
-        ["AUT-01", "AUT-03", "AUT-07", "AUT-11", "VIS-04"].contains(id)
     }
 
     /// The article as `GET /v1/governance-rules` shows it.

@@ -12,10 +12,12 @@ extension Article {
         explanation: .init(
             nl: "Een programma is het voertuig voor een vooraf gesteld strategisch doel dat structurele inspanning van"
                 + " meer dan één sturende partij vraagt. Past een andere aanpak beter, dan noemt de weigering die. De"
-                + " feiten van de opgave liggen vast zodra een programma erop verder gaat dan de verkenning.",
+                + " feiten van de opgave liggen vast zolang een programma voorbij de verkenning erop rust; een afgewezen"
+                + " programma laat ze vrij.",
             en: "A programme is the vehicle for a strategic goal set beforehand that asks structural effort of more"
                 + " than one steering party. Where another method fits better, the refusal names it. The facts of the"
-                + " challenge are frozen once a programme of it has left exploration."
+                + " challenge are frozen while a programme past exploration rests on them; a rejected programme leaves"
+                + " them free."
         ),
         source: .seed("sturingsverantwoordelijkheden bij meerdere belanghebbenden"),
         guards: ["transitionProgramme", "getProgrammeReadiness", "getChallengeMethodAdvice", "updateChallenge"]

@@ -16,7 +16,8 @@ struct Catalogue: Sendable {
 
     /// Reads the views' columns from the database.
     ///
-    /// - Throws: `StorageError` when the database does not answer.
+    /// - Throws: `StorageError` when the database does not answer, or when a view has a column of a type that JSON
+    ///   cannot show yet.
     static func load(_ client: PostgresClient) async throws -> Catalogue {
         let rows = try await client.read([
             Statement(
@@ -33,10 +34,12 @@ struct Catalogue: Sendable {
         ])[0]
         var columns: [String: [Column]] = [:]
         for row in rows {
-            let type: Int64 = try row.decode(2)
-            columns[try row.decode(0, as: String.self), default: []].append(
-                Column(name: try row.decode(1), type: PostgresType(rawValue: UInt32(type)))
-            )
+            let type = PostgresType(rawValue: UInt32(try row.decode(2, as: Int64.self)))
+            let (view, name) = (try row.decode(0, as: String.self), try row.decode(1, as: String.self))
+            guard RowTranscoder.shows(type) else {
+                throw StorageError.unexpected("api.\(view).\(name) is of type \(type), which JSON cannot show yet.")
+            }
+            columns[view, default: []].append(Column(name: name, type: type))
         }
         return Catalogue(columns: columns)
     }

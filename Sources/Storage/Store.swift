@@ -66,9 +66,8 @@ package struct Store: Sendable {
                 case .opened(let opened):
                     let conclusion = try decide(opened)
                     let batch = ClosingBatch(
-                        closing: conclusion.closing,
-                        tenant: tenant,
-                        catalogue: catalogue,
+                        conclusion.closing,
+                        effects: EffectStatements(catalogue: catalogue, tenant: tenant),
                         journal: JournalStatements(
                             expressions: JSONExpression(catalogue: catalogue),
                             tenant: tenant,

@@ -21,7 +21,11 @@ extension Contract {
         let query = validation.validateQuery(query)
         let headers = validation.validateHeaders(headers)
         let body = validation.validateBody(body, contentType: contentType)
-        guard validation.violations.isEmpty else { return .failure(Violations(validation.violations)) }
+        guard validation.violations.isEmpty else {
+            return .failure(
+                Violations(validation.violations, scopedMembers: validation.scopedMembers)
+            )
+        }
         return .success(
             ValidRequest(
                 path: path,

@@ -57,6 +57,12 @@ package struct Violations: Error, Sendable, Hashable {
     /// At least one, at most some hundreds.
     package let all: [Violation]
 
+    /// Members of the body that ask for a scope of their own; lacking it is told before what is wrong.
+    package let scopedMembers: [ScopedMember]
+
     /// The list is not empty.
-    package init(_ all: [Violation]) { self.all = all }
+    package init(_ all: [Violation], scopedMembers: [ScopedMember] = []) {
+        self.all = all
+        self.scopedMembers = scopedMembers
+    }
 }

@@ -7,7 +7,13 @@ import Synchronization
 final class CredentialCache: Sendable {
     private struct Entry {
         let credentials: Credentials
+        let from: Moment
         let until: Moment
+
+        /// Also not when the clock was set back to before it was stored.
+        func holds(at moment: Moment) -> Bool {
+            moment >= from && moment < until
+        }
     }
 
     private let reader: Reader
@@ -22,16 +28,17 @@ final class CredentialCache: Sendable {
     /// - Throws: `StorageError` when the key is not remembered and the database does not answer.
     func credentials(_ key: APIKey, at moment: Moment) async throws(StorageError) -> Credentials? {
         let remembered = entries.withLock { entries in
-            entries[key].flatMap { moment < $0.until ? $0.credentials : nil }
+            entries[key].flatMap { $0.holds(at: moment) ? $0.credentials : nil }
         }
         if let remembered { return remembered }
         guard let found = try await reader.credentials(key, at: moment) else {
             _ = entries.withLock { $0.removeValue(forKey: key) }
             return nil
         }
-        let entry = Entry(credentials: found, until: moment.advanced(byMilliseconds: Self.lifetimeMilliseconds))
+        let forgotten = moment.advanced(byMilliseconds: Self.lifetimeMilliseconds)
+        let entry = Entry(credentials: found, from: moment, until: min(forgotten, found.expiresAt ?? forgotten))
         entries.withLock { entries in
-            if entries.count >= Self.capacity { entries = entries.filter { moment < $0.value.until } }
+            if entries.count >= Self.capacity { entries = entries.filter { $0.value.holds(at: moment) } }
             if entries.count < Self.capacity { entries[key] = entry }
         }
         return found

@@ -72,21 +72,30 @@ extension Call {
 
     /// The answer that the first request under this key was given.
     private func replay(_ answer: StoredAnswer) -> APIResponse {
-        var response: APIResponse
-        if let json = answer.json, let version = answer.version, answer.status < 300 {
-            response = resource(json, version: version, location: answer.status == 201 ? answer.subject : nil)
-        } else {
-            let findings = (try? JSON(parsing: answer.findings))?.array ?? []
-            var problem = Problem.refusal(
-                answer.status == 403 ? .noAuthority : .governanceRefused,
-                language: BilingualText.Language(language),
-                blockers: findings.filter { $0["status"]?.string == "breached" }
-            )
-            problem.instance = "urn:uuid:\(request.id.lowercased)"
-            response = APIResponse(problem)
-        }
+        var response =
+            if let json = answer.json, let version = answer.version {
+                resource(json, version: version, location: answer.status == 201 ? answer.subject : nil)
+            } else {
+                APIResponse(problem(answer))
+            }
         response.fields[.idempotentReplayed] = "true"
         return response
+    }
+
+    /// The refusal that was stored; for a change whose data was erased since, that there is nothing to show.
+    private func problem(_ answer: StoredAnswer) -> Problem {
+        let language = BilingualText.Language(language)
+        let findings = (try? JSON(parsing: answer.findings))?.array ?? []
+        var problem =
+            answer.status < 300
+            ? Problem(.notFound, language: language)
+            : .refusal(
+                answer.status == 403 ? .noAuthority : .governanceRefused,
+                language: language,
+                blockers: findings.filter { $0["status"]?.string == "breached" }
+            )
+        problem.instance = "urn:uuid:\(request.id.lowercased)"
+        return problem
     }
 
     /// `If-Match` is compulsory on PATCH and honoured elsewhere.

@@ -7,15 +7,21 @@ import HTTPTypes
 struct PublicDocument: Sendable {
     let respond: @Sendable (Call, House) throws(Rejection) -> APIResponse
 
-    private init(isWeak: Bool = false, _ body: @escaping @Sendable (Call, House) throws(Rejection) -> [UInt8]) {
+    private init(_ body: @escaping @Sendable (Call, House) throws(Rejection) -> [UInt8]) {
         respond = { (call, house) throws(Rejection) in
             let body = try body(call, house)
-            return call.answer(body, tag: EntityTag.of(body), isWeak: isWeak)
+            return call.answer(body, tag: EntityTag.of(body))
         }
     }
 
-    static let openAPIJSON = PublicDocument { _, _ in Array(Contract.publishedJSON.utf8) }
-    static let openAPIYAML = PublicDocument { _, _ in Array(Contract.publishedYAML.utf8) }
+    /// A text that is the same for every call, made and tagged once.
+    private init(constant body: [UInt8], isWeak: Bool = false) {
+        let tag = EntityTag.of(body)
+        respond = { (call, _) in call.answer(body, tag: tag, isWeak: isWeak) }
+    }
+
+    static let openAPIJSON = PublicDocument(constant: Array(Contract.publishedJSON.utf8))
+    static let openAPIYAML = PublicDocument(constant: Array(Contract.publishedYAML.utf8))
 
     /// The entrance of the API.
     static let root = PublicDocument { _, house in
@@ -31,21 +37,25 @@ struct PublicDocument: Sendable {
     }
 
     /// Every article of the rulebook, ordered by id.
-    static let governanceRules = PublicDocument(isWeak: true) { _, _ in
-        let articles = Rulebook.all.sorted { $0.id < $1.id }
-        return Value.object([Member("results", .array(articles.map(\.value)))]).bytes
-    }
+    static let governanceRules = PublicDocument(
+        constant: results(Rulebook.all.sorted { $0.id < $1.id }.map(\.value)),
+        isWeak: true
+    )
 
     /// Every kind of problem, ordered by slug.
-    static let problems = PublicDocument(isWeak: true) { _, _ in
-        let kinds = Problem.Kind.allCases.sorted { $0.rawValue < $1.rawValue }
-        return Value.object([Member("results", .array(kinds.map(\.value)))]).bytes
-    }
+    static let problems = PublicDocument(
+        constant: results(Problem.Kind.allCases.sorted { $0.rawValue < $1.rawValue }.map(\.value)),
+        isWeak: true
+    )
 
     /// One kind of problem, as data or as a page to read.
     static let problem = PublicDocument { (call, _) throws(Rejection) in
         guard let kind = call.valid.path["slug"].flatMap(Problem.Kind.init) else { throw .notFound }
         return call.mediaType == .json ? kind.value.bytes : Array(kind.page(in: call.language).utf8)
+    }
+
+    private static func results(_ values: [Value]) -> [UInt8] {
+        Value.object([Member("results", .array(values))]).bytes
     }
 }
 

@@ -27,8 +27,7 @@ package struct Responder: APIResponder {
         logger: Logger
     ) throws(RouteMismatch) {
         let operations = Set(contract.operations.map(\.id))
-        let unmatched = operations.symmetricDifference(routes.keys)
-        guard unmatched.isEmpty else { throw RouteMismatch(operations: unmatched.sorted()) }
+        if let mismatch = RouteMismatch(operations, routes.keys) { throw mismatch }
         house = House(contract: contract, reader: store.reader, runner: CommandRunner(store))
         handlers = routes
         credentials = CredentialCache(reader: store.reader)
@@ -93,6 +92,7 @@ package struct Responder: APIResponder {
         )
         switch valid {
         case .failure(let violations):
+            try check(violations.scopedMembers, caller)
             throw .invalid(violations.all)
         case .success(let valid):
             try check(valid.scopedMembers, caller)
@@ -148,8 +148,14 @@ package struct Responder: APIResponder {
     }
 
     private func problem(_ rejection: Rejection, _ request: APIRequest) -> APIResponse {
-        if case .refused(.internalError(let detail)) = rejection {
-            logger.error("A request failed.", metadata: ["request": "\(request.id)", "detail": "\(detail)"])
+        let metadata: (String) -> Logger.Metadata = { ["request": "\(request.id)", "detail": "\($0)"] }
+        switch rejection {
+        case .refused(.internalError(let detail)): logger.error("A request failed.", metadata: metadata(detail))
+        case .refused(.unavailable(let detail)):
+            logger.warning("The database did not serve a request.", metadata: metadata(detail))
+        case .notFound, .methodNotAllowed, .unauthenticated, .lacksScope, .notAcceptable, .unsupportedMediaType,
+            .invalid, .refused:
+            break
         }
         let language = Language(acceptLanguage: request.fields[.acceptLanguage])
         var problem = rejection.problem(BilingualText.Language(language))
@@ -164,6 +170,13 @@ package struct Responder: APIResponder {
 package struct RouteMismatch: Error, CustomStringConvertible {
     /// The operationIds that only one of the two names.
     package let operations: [String]
+
+    /// - Returns: `nil` when both name the same.
+    init?(_ operations: Set<String>, _ handled: some Sequence<String>) {
+        let unmatched = operations.symmetricDifference(handled)
+        guard !unmatched.isEmpty else { return nil }
+        self.operations = unmatched.sorted()
+    }
 
     package var description: String {
         "The contract and the route table differ in: \(operations.joined(separator: ", "))."

@@ -32,7 +32,7 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         name: .customLong("read-database-url"),
-        help: ArgumentHelp("A replica to read from.", valueName: "url")
+        help: ArgumentHelp("A replica to read from; not in this version yet.", valueName: "url")
     )
     var readDatabaseURL: String?
 

@@ -6,7 +6,7 @@ struct TokenRevoke: AdministrationCommand {
         abstract: "Revoke a token; running servers refuse it within a second.",
         discussion: """
             EXAMPLE
-              koers-server token revoke 7d0c3b5e
+              koers-server token revoke 01a20057-3177-7b4d-abf2-dd1cb2c3a7fa
             """
     )
 

@@ -120,9 +120,14 @@ actor KoersDatabase: RunningDatabase {
         return try await Store(app)
     }
 
-    /// What the operator works with; the schema is brought up to date first where this role may.
+    /// What the operator works with. The private database is brought up to date first; another one only by `migrate` and
+    /// `serve`, because an older server may be running on it.
     func registry() async throws -> (registry: Registry, store: Store) {
-        _ = try await migrate()
+        if cluster == nil {
+            try await Migrator(owner).check()
+        } else {
+            _ = try await migrate()
+        }
         let store = try await Store(owner)
         return (Registry(owner, store), store)
     }

@@ -41,6 +41,11 @@ actor PrivateCluster {
     func revive() async {
         do {
             let revived = try await EmbeddedPostgres.start(options, logger: logger)
+            guard revived.processIdentifier != postgres.processIdentifier else {
+                // It runs: the obstacle is another one.
+                await revived.stop()
+                return
+            }
             earlier.append(postgres)
             postgres = revived
         } catch {

@@ -33,6 +33,9 @@ package protocol Command: Sendable {
     /// Why, in the words of the request; the journal keeps it.
     var motivation: String? { get }
 
+    /// What the contract's shapes allow and the domain does not, now that the subject is known.
+    func invalidMembers(before: Members) -> [InvalidMember]
+
     /// What every rule of the step finds.
     ///
     /// - Throws: `Refusal` when the step does not exist at all.
@@ -45,6 +48,7 @@ package protocol Command: Sendable {
 extension Command {
     package var programmeID: UUID? { nil }
     package var motivation: String? { nil }
+    package func invalidMembers(before: Members) -> [InvalidMember] { [] }
     package func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision { .unguarded }
 }
 

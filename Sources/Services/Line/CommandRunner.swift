@@ -65,7 +65,7 @@ package struct CommandRunner: Sendable {
                 throw refusal
             } catch StorageError.contention where attempt <= Self.retries {
                 let pause = Duration.milliseconds(Int.random(in: 1...(10 * attempt)))
-                do { try await Task.sleep(for: pause) } catch { throw .unavailable }
+                do { try await Task.sleep(for: pause) } catch { throw Refusal(StorageError.contention) }
                 attempt += 1
             } catch let error as StorageError {
                 throw Refusal(error)

@@ -35,9 +35,10 @@ struct Deliberation<C: Command>: Sendable {
 
     /// - Throws: `Refusal`, when no rule needs to be asked.
     func conclude(_ opened: Opened<C.Facts>) throws -> Conclusion<Verdict> {
-        guard opened.unknownReferences.isEmpty else {
-            throw Refusal.invalid(opened.unknownReferences.map(InvalidMember.unknownReference))
-        }
+        let invalid =
+            opened.unknownReferences.map(InvalidMember.unknownReference)
+            + command.invalidMembers(before: opened.before ?? [])
+        guard invalid.isEmpty else { throw Refusal.invalid(invalid) }
         if existing != nil { try checkPrecondition(opened.item) }
         let situation = Situation(before: opened.before ?? [], facts: opened.facts)
         let decision = try command.decide(situation)

@@ -17,8 +17,8 @@ package enum Refusal: Error {
     case governance(Decision)
     case idempotencyInFlight
     case idempotencyMismatch
-    /// The database is away or too busy.
-    case unavailable
+    /// The database is away or too busy; `detail` is for the log.
+    case unavailable(detail: String)
     /// COMMIT was interrupted; the same request with the same idempotency key tells what happened.
     case outcomeUnknown
     /// A defect; `detail` is for the log.
@@ -27,7 +27,7 @@ package enum Refusal: Error {
     package init(_ error: StorageError) {
         self =
             switch error {
-            case .unavailable, .contention: .unavailable
+            case .unavailable, .contention: .unavailable(detail: error.description)
             case .outcomeUnknown: .outcomeUnknown
             case .conflict(let member): .conflict(member: member)
             case .invalidCursor:

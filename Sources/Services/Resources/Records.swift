@@ -1,6 +1,5 @@
 package import Domain
 package import Foundation
-package import Governance
 package import Storage
 
 /// A command that makes a resource out of the members of the request.
@@ -13,11 +12,15 @@ package protocol CreateCommand: Command {
 
 extension CreateCommand {
     package init(_ input: CommandInput) throws(Refusal) {
-        try Self.resource.check(input.members)
         self.init(validated: input)
     }
 
     package var subject: CommandSubject { .new(id) }
+
+    package func invalidMembers(before: Members) -> [InvalidMember] {
+        Resource.disorderedWindows(input.members)
+    }
+
     package var references: [Reference] { Self.resource.references(in: input.members) }
 
     package func effects(_ situation: Situation<Facts>) -> [Effect] {
@@ -41,9 +44,8 @@ extension UpdateCommand {
     package var subject: CommandSubject { .existing(id) }
     package var references: [Reference] { Self.resource.references(in: patch) }
 
-    package func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision {
-        try Self.resource.check(after(situation))
-        return .unguarded
+    package func invalidMembers(before: Members) -> [InvalidMember] {
+        Resource.disorderedWindows(before.merged(with: patch))
     }
 
     /// The resource as it will be.
@@ -98,14 +100,9 @@ extension Resource {
         }
     }
 
-    /// Refuses windows that end before they begin: `startDate` and `endDate`, `fromDate` and `untilDate`, also inside
-    /// arrays of objects.
-    func check(_ members: Members) throws(Refusal) {
-        let invalid = Self.disorderedWindows(members, at: "")
-        guard invalid.isEmpty else { throw .invalid(invalid) }
-    }
-
-    private static func disorderedWindows(_ members: Members, at pointer: String) -> [InvalidMember] {
+    /// Windows that end before they begin: `startDate` and `endDate`, `fromDate` and `untilDate`, also inside arrays of
+    /// objects.
+    fileprivate static func disorderedWindows(_ members: Members, at pointer: String = "") -> [InvalidMember] {
         let own = [("startDate", "endDate"), ("fromDate", "untilDate")].compactMap { from, until -> InvalidMember? in
             guard let first = members[from]?.string.flatMap({ CalendarDate($0) }),
                 let last = members[until]?.string.flatMap({ CalendarDate($0) }), last < first

@@ -9,12 +9,21 @@ package struct Credentials: Hashable, Sendable {
     package let clientID: UUID
     package let personID: UUID?
     package let scopes: Set<String>
+    /// From this moment on the key opens nothing; `nil`: it does not expire.
+    package let expiresAt: Moment?
 
-    package init(organisationID: UUID, clientID: UUID, personID: UUID?, scopes: Set<String>) {
+    package init(
+        organisationID: UUID,
+        clientID: UUID,
+        personID: UUID?,
+        scopes: Set<String>,
+        expiresAt: Moment? = nil
+    ) {
         self.organisationID = organisationID
         self.clientID = clientID
         self.personID = personID
         self.scopes = scopes
+        self.expiresAt = expiresAt
     }
 }
 
@@ -26,7 +35,7 @@ extension Reader {
         let statement = Statement(
             "credentials",
             """
-            SELECT secret_hash, person_id, scopes FROM koers.api_key WHERE organisation_id = $1 AND id = $2 \
+            SELECT secret_hash, person_id, scopes, expires_at FROM koers.api_key WHERE organisation_id = $1 AND id = $2 \
             AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
             """,
             [.uuid(key.organisationID), .uuid(key.id), .timestamptz(PostgresTimestamp(moment))]
@@ -39,7 +48,8 @@ extension Reader {
                 organisationID: key.organisationID,
                 clientID: key.id,
                 personID: try rows[0].decodeIfPresent(1),
-                scopes: Set(try rows[0].decode(2, as: [String].self))
+                scopes: Set(try rows[0].decode(2, as: [String].self)),
+                expiresAt: try rows[0].decodeIfPresent(3, as: PostgresTimestamp.self).map { Moment($0) }
             )
         }
     }

@@ -76,7 +76,7 @@ package struct Registry: Sendable {
                     "INSERT INTO koers.journal_head (organisation_id) VALUES ($1)",
                     [.uuid(id)]
                 )
-            ] + journal.entry(for: effect)
+            ] + journal.entry(for: effect).statements
         )
     }
 

@@ -64,57 +64,62 @@ struct IdempotencyStatements {
         )
     }
 
-    /// Stores the status and where the journal tells the rest, and forgets what this client's keys no longer need.
+    /// Stores the status and where the journal tells the rest.
     ///
     /// - Parameter entriesBack: How many entries after the one to replay were appended in this transaction.
-    func store(status: Int, entriesBack: Int) -> [Statement] {
-        [
-            forgetExpired,
-            Statement(
-                "store answer",
-                """
-                INSERT INTO koers.idempotency_key \
-                (organisation_id, client_id, key, request_hash, status, journal_sequence, stored_at) \
-                SELECT $1, $2, $3, $4, $5, h.sequence - $6, $7 FROM koers.journal_head h WHERE h.organisation_id = $1
-                """,
-                values(status) + [
-                    .int8(Int64(entriesBack)), .timestamptz(PostgresTimestamp(tenant.moment)),
-                ]
-            ),
-        ]
+    func store(status: Int, entriesBack: Int) -> Statement {
+        Statement(
+            "store answer",
+            """
+            \(Self.insert) SELECT $1, $2, $3, $4, $5, h.sequence - $6, $7 FROM koers.journal_head h \
+            WHERE h.organisation_id = $1 \(Self.replaceExpired)
+            """,
+            values(status) + [.int8(Int64(entriesBack)), .timestamptz(PostgresTimestamp(tenant.moment))]
+        )
     }
 
     /// The same for a request that changed nothing: it replays the last entry of its subject.
-    func storeUnchanged(status: Int, subject: String) -> [Statement] {
-        [
-            forgetExpired,
-            Statement(
-                "store unchanged answer",
-                """
-                INSERT INTO koers.idempotency_key \
-                (organisation_id, client_id, key, request_hash, status, journal_sequence, stored_at) \
-                SELECT $1, $2, $3, $4, $5, j.sequence, $7 FROM koers.journal j \
-                WHERE j.organisation_id = $1 AND j.subject = $6 AND j.data_hash IS NOT NULL \
-                ORDER BY j.sequence DESC LIMIT 1
-                """,
-                values(status) + [.text(subject), .timestamptz(PostgresTimestamp(tenant.moment))]
-            ),
-        ]
+    func storeUnchanged(status: Int, subject: String) -> Statement {
+        Statement(
+            "store unchanged answer",
+            """
+            \(Self.insert) SELECT $1, $2, $3, $4, $5, j.sequence, $7 FROM koers.journal j \
+            WHERE j.organisation_id = $1 AND j.subject = $6 AND j.data_hash IS NOT NULL \
+            ORDER BY j.sequence DESC LIMIT 1 \(Self.replaceExpired)
+            """,
+            values(status) + [.text(subject), .timestamptz(PostgresTimestamp(tenant.moment))]
+        )
     }
+
+    /// Forgets some of the organisation's keys that nobody can use any more; more than are added, so that they run out.
+    var forgetExpired: Statement {
+        Statement(
+            "forget expired answers",
+            """
+            DELETE FROM koers.idempotency_key WHERE organisation_id = $1 AND (client_id, key) IN \
+            (SELECT e.client_id, e.key FROM koers.idempotency_key e WHERE e.organisation_id = $1 AND e.stored_at <= $2 \
+            ORDER BY e.stored_at LIMIT 20 FOR UPDATE SKIP LOCKED)
+            """,
+            [.uuid(tenant.organisationID), .timestamptz(expiry)]
+        )
+    }
+
+    private static let insert = """
+        INSERT INTO koers.idempotency_key \
+        (organisation_id, client_id, key, request_hash, status, journal_sequence, stored_at)
+        """
+
+    /// A row that is still there is an expired one: a valid one would have been replayed.
+    private static let replaceExpired = """
+        ON CONFLICT (organisation_id, client_id, key) DO UPDATE SET request_hash = excluded.request_hash, \
+        status = excluded.status, journal_sequence = excluded.journal_sequence, stored_at = excluded.stored_at
+        """
 
     private func values(_ status: Int) -> [PostgresValue] {
         [
             .uuid(tenant.organisationID), .uuid(key.clientID), .text(key.key), .bytea(key.requestHash),
             .int4(Int32(status)),
         ]
-    }
-
-    private var forgetExpired: Statement {
-        Statement(
-            "forget expired answers",
-            "DELETE FROM koers.idempotency_key WHERE organisation_id = $1 AND stored_at <= $2",
-            [.uuid(tenant.organisationID), .timestamptz(expiry)]
-        )
     }
 
     private var expiry: PostgresTimestamp {

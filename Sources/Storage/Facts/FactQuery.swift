@@ -35,11 +35,6 @@ package struct FactQuery<Facts: Sendable>: Sendable {
         }
     }
 
-    /// The same question with its answer in another form.
-    package func map<Other>(_ transform: @escaping @Sendable (Facts) -> Other) -> FactQuery<Other> {
-        FactQuery<Other>(parts: parts) { [decode] in transform(try decode($0)) }
-    }
-
     func statements(in tenant: Tenant, locking: Bool) -> [Statement] {
         parts.map { part in
             Statement(

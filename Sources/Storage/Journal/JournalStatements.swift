@@ -36,8 +36,8 @@ struct JournalStatements {
     let provenance: Provenance
     let findings: [Finding]
 
-    /// The entry of one effect: three statements, of which the second returns the resource.
-    func entry(for effect: Effect) -> [Statement] {
+    /// The entry of one effect; `data` is the place of the statement that returns the resource.
+    func entry(for effect: Effect) -> (statements: [Statement], data: Int) {
         let resource = effect.resource
         let data = Statement(
             "journal data of \(resource.name)",
@@ -49,7 +49,7 @@ struct JournalStatements {
             """,
             [.uuid(tenant.organisationID), .uuid(effect.id)]
         )
-        return [
+        let statements = [
             advanceHead, data,
             append(
                 type: "\(resource.name).\(effect.event)",
@@ -57,6 +57,7 @@ struct JournalStatements {
                 programmeID: effect.programmeID
             ),
         ]
+        return (statements, 1)
     }
 
     /// The entry of a refusal, which has no data.

@@ -7,10 +7,32 @@ create function koers.moment() returns timestamptz
     language sql stable parallel safe
     return nullif(current_setting('koers.moment', true), '')::timestamptz;
 
--- A timestamp as the contract shows it: UTC, three decimals, a capital Z.
+-- A timestamp as the contract shows it: UTC, three decimals, a capital Z. Immutable, because the zone is fixed and the
+-- pattern has only numbers; PostgreSQL calls to_char stable for the patterns that follow the locale.
 create function koers.utc(moment timestamptz) returns text
-    language sql stable parallel safe
+    language sql immutable parallel safe
     return to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+-- A value as a text of JSON; null is the text null. A distributed database takes no function in COALESCE of a write that
+-- is not immutable; to_json is called stable for types that other sessions can change, of which these are none.
+create function koers.json(value bigint) returns text language sql immutable parallel safe
+    return coalesce(value::text, 'null');
+create function koers.json(value boolean) returns text language sql immutable parallel safe
+    return coalesce(value::text, 'null');
+create function koers.json(value uuid) returns text language sql immutable parallel safe
+    return coalesce('"' || value::text || '"', 'null');
+create function koers.json(value timestamptz) returns text language sql immutable parallel safe
+    return coalesce('"' || koers.utc(value) || '"', 'null');
+create function koers.json(value json) returns text language sql immutable parallel safe
+    return coalesce(value::text, 'null');
+create function koers.json(value text) returns text language sql immutable parallel safe
+    return coalesce(to_json(value)::text, 'null');
+create function koers.json(value date) returns text language sql immutable parallel safe
+    return coalesce(to_json(value)::text, 'null');
+create function koers.json(value text[]) returns text language sql immutable parallel safe
+    return coalesce(to_json(value)::text, 'null');
+create function koers.json(value uuid[]) returns text language sql immutable parallel safe
+    return coalesce(to_json(value)::text, 'null');
 
 -- The language of the reader, for the texts that are kept in both.
 create function koers.language() returns text

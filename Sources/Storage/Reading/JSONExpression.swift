@@ -4,14 +4,14 @@ import Postgres
 /// `RowTranscoder` makes of its row.
 ///
 /// `to_json` of a row would write times as `+00:00`, and jsonb would reorder its keys; hence this generator, the only
-/// one. `$1` must be the organisation.
+/// one, over `koers.json` of each column. `$1` must be the organisation.
 struct JSONExpression: Sendable {
     let catalogue: Catalogue
 
     /// The whole resource, with what is expanded under it.
     func object(_ resource: Resource, alias: String, expand: [Expansion] = []) -> String {
         var members = catalogue.columns(of: resource).map { column in
-            (column.name, value(column.type, "\(alias).\"\(column.name)\""))
+            (column.name, "koers.json(\(alias).\"\(column.name)\")")
         }
         if !expand.isEmpty { members.append(("_expand", expansions(expand, alias: alias))) }
         return Self.concatenated(members)
@@ -32,15 +32,6 @@ struct JSONExpression: Sendable {
                 )
             }
         )
-    }
-
-    private func value(_ type: PostgresType, _ column: String) -> String {
-        switch type {
-        case .int2, .int4, .int8, .bool, .json: "coalesce(\(column)::text, 'null')"
-        case .timestamptz: "coalesce('\"' || koers.utc(\(column)) || '\"', 'null')"
-        case .uuid: "coalesce('\"' || \(column)::text || '\"', 'null')"
-        default: "coalesce(to_json(\(column))::text, 'null')"
-        }
     }
 
     private static func concatenated(_ members: [(name: String, value: String)]) -> String {

@@ -26,12 +26,17 @@ struct RowTranscoder {
         json.append(UInt8(ascii: "}"))
     }
 
+    /// Whether a column of this type can be written; `koers.json` takes the same types.
+    static func shows(_ type: PostgresType) -> Bool {
+        [.bool, .int8, .uuid, .date, .timestamptz, .json, .text, .textArray, .uuidArray].contains(type)
+    }
+
     private static let null = Array("null".utf8)
 
     private static func writer(_ type: PostgresType) -> (UnsafeRawBufferPointer, inout [UInt8]) -> Void {
         switch type {
         case .bool: { $1 += $0[0] == 0 ? Array("false".utf8) : Array("true".utf8) }
-        case .int2, .int4, .int8: { JSONBytes.append(integer: $0.bigEndianInteger, to: &$1) }
+        case .int8: { JSONBytes.append(integer: $0.bigEndianInteger, to: &$1) }
         case .uuid: { JSONBytes.append(uuid: $0, to: &$1) }
         case .date: { JSONBytes.append(date: $0.bigEndianInteger, to: &$1) }
         case .timestamptz: { JSONBytes.append(timestamp: $0.bigEndianInteger, to: &$1) }

@@ -1,9 +1,13 @@
 create view api.organisation with (security_invoker = true) as
 select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt", name, oin,
-    format(
-        '{"predictabilityThreshold":%s,"supportRecoveryDays":%s,"vacancyWorkingDays":%s,"exceptionMaxMonths":%s,'
-        '"splittingWindowDays":%s,"minimumDirectionParticipants":%s,"windDownTermMonths":%s}',
-        predictability_threshold, support_recovery_days, vacancy_working_days, exception_max_months,
-        splitting_window_days, minimum_direction_participants, wind_down_term_months)::json as settings,
+    (
+        '{"predictabilityThreshold":' || predictability_threshold::text
+        || ',"supportRecoveryDays":' || support_recovery_days::text
+        || ',"vacancyWorkingDays":' || vacancy_working_days::text
+        || ',"exceptionMaxMonths":' || exception_max_months::text
+        || ',"splittingWindowDays":' || splitting_window_days::text
+        || ',"minimumDirectionParticipants":' || minimum_direction_participants::text
+        || ',"windDownTermMonths":' || wind_down_term_months::text || '}'
+    )::json as settings,
     external_ids as "externalIds"
 from koers.organisation;

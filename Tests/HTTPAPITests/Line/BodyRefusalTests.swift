@@ -97,6 +97,19 @@ struct BodyRefusalTests {
         #expect(capacities.expect(400).errors == ["/actsFor/1/untilDate minimum"])
     }
 
+    @Test("Windows, references and unknown ids are told together, before a precondition is asked")
+    func together() async throws {
+        let client = try Koers.current.client
+        let challenge = try await client.makeChallenge()
+        let programme = try await client.make("programmes", Body.programme(challenge: challenge))
+        let nobody = JSON.string(UUID().text)
+        let wrong: JSON = ["startDate": "2027-01-01", "endDate": "2026-12-31", "politicalSponsorId": nobody]
+        let refused = try await client.patch("/v1/programmes/\(programme.id.text)", wrong, ifMatch: nil)
+        #expect(
+            Set(refused.expect(400).errors) == ["/endDate minimum", "/politicalSponsorId unknown_reference"]
+        )
+    }
+
     @Test("For whom a person acts is written with organisation:admin only")
     func actsFor() async throws {
         let koers = try Koers.current
@@ -104,6 +117,8 @@ struct BodyRefusalTests {
         let acting: JSON = ["actsFor": [["body": "college", "fromDate": "2026-01-01"]]]
         try await people.post("/v1/persons", Body.person.with(acting)).expect(403, "forbidden")
         try await people.post("/v1/persons", Body.person.with(["actsFor": []])).expect(403, "forbidden")
+        let alsoWrong = Body.person.with(acting).with(["contractHoursPerWeek": 169])
+        try await people.post("/v1/persons", alsoWrong).expect(403, "forbidden")
         let person = try await people.post("/v1/persons", Body.person).expect(201)
         try await people.patch(try person.location, acting).expect(403, "forbidden")
         let admin = try await koers.client.patch(try person.location, acting).expect(200)

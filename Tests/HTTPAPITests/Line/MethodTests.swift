@@ -115,10 +115,15 @@ struct MethodTests {
     func freezeByAnother() async throws {
         let client = try Koers.current.client
         let challenge = try await client.makeChallenge()
+        let path = "/v1/challenges/\(challenge.text)"
         let first = try await client.make("programmes", Body.programme(challenge: challenge)).id
-        _ = try await client.make("programmes", Body.programme(challenge: challenge))
         try await client.step(first, to: "formation").expect(200)
-        try await client.patch("/v1/challenges/\(challenge.text)", ["predictability": 1]).expect(409)
+        let refused = try await client.step(first, to: "rejected", ["motivation": "Te duur"]).expect(200)
+        #expect(refused["phase"] == "rejected")
+        try await client.patch(path, ["predictability": 1]).expect(200)
+        let second = try await client.make("programmes", Body.programme(challenge: challenge)).id
+        try await client.step(second, to: "formation").expect(200)
+        try await client.patch(path, ["predictability": 2]).expect(409)
     }
 }
 

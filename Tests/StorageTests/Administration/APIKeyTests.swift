@@ -45,7 +45,8 @@ import Testing
                         organisationID: organisation,
                         clientID: key.id,
                         personID: nil,
-                        scopes: ["course:read", "journal:read"]
+                        scopes: ["course:read", "journal:read"],
+                        expiresAt: expiry
                     )
             )
             #expect(try await reader.credentials(known, at: expiry.advanced(byMilliseconds: -1)) != nil)

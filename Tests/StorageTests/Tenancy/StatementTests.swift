@@ -45,8 +45,10 @@ import Testing
     private static func namesOrganisation(_ statement: Statement) -> Bool {
         let sql = statement.sql
         let inserts = sql.hasPrefix("INSERT INTO") && sql.contains("(organisation_id,")
-        return sql.contains("organisation_id = $1")
-            || inserts && (sql.contains("VALUES ($1") || sql.contains("SELECT $1"))
+        let relations = sql.ranges(of: /(FROM|JOIN|UPDATE) (koers|api)\.\w+/).count
+        let walls = sql.ranges(of: "organisation_id = $1").count
+        return relations > 0 && walls >= relations
+            || inserts && relations == 0 && (sql.contains("VALUES ($1") || sql.contains("SELECT $1"))
     }
 
     private static func statements(_ catalogue: Catalogue, text: String) -> [Statement] {
@@ -77,11 +79,15 @@ import Testing
                 .and(FactQuery<[ProgrammeFacts]>.programmesUnderWay(ofChallenge: UUID()))
         )
         let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
-        return Array(built) + pages(catalogue, text: text)
-            + changes.flatMap(EffectStatements(catalogue: catalogue, tenant: tenant).statements)
-            + changes.flatMap(journal.entry)
-            + journal.refusal(.programme, subject: text, programmeID: nil) + [idempotency.stored]
-            + idempotency.store(status: 201, entriesBack: 0) + idempotency.storeUnchanged(status: 200, subject: text)
+        var statements = Array(built) + pages(catalogue, text: text)
+        statements += changes.flatMap(EffectStatements(catalogue: catalogue, tenant: tenant).statements)
+        statements += changes.flatMap { journal.entry(for: $0).statements }
+        statements += journal.refusal(.programme, subject: text, programmeID: nil)
+        statements += [
+            idempotency.stored, idempotency.forgetExpired, idempotency.store(status: 201, entriesBack: 0),
+            idempotency.storeUnchanged(status: 200, subject: text),
+        ]
+        return statements
     }
 
     private static func pages(_ catalogue: Catalogue, text: String) -> [Statement] {
@@ -92,10 +98,13 @@ import Testing
                 .anyOf(member: resource.key, [text]), .atLeast(member: resource.key, text),
                 .externalID(system: text, value: text),
             ]
+            if resource == .programme {
+                query.selection.expand = Expansion.tree(["challenge", "politicalSponsor.team"], from: resource) ?? []
+            }
             let page = PageStatement(
                 resource: resource,
                 query: query,
-                projection: Projection(resource, Selection(), catalogue),
+                projection: Projection(resource, query.selection, catalogue),
                 tenant: tenant
             )
             return [page.page, page.count]
