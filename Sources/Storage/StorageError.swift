@@ -35,6 +35,7 @@ package enum StorageError: Error, CustomStringConvertible {
         self =
             switch (error.kind, error.sqlState) {
             case (.outcomeUnknown, _): .outcomeUnknown
+            case (.cancelled, _): .unavailable(error.description)
             case (_, .serializationFailure?), (_, .deadlockDetected?): .contention
             case (_, .uniqueViolation?), (_, .exclusionViolation?):
                 .conflict(member: Self.member(ofConstraint: error.constraint ?? "", table: error.table ?? ""))

@@ -121,6 +121,12 @@ struct BodyValidationTests {
             BodyCase("{type: array, minItems: 1, maxItems: 2, items: {type: integer}}", "[1]"),
             BodyCase("{type: array, minItems: 1, maxItems: 2, items: {type: integer}}", "[1,2]"),
             BodyCase("{type: array, minItems: 1, maxItems: 2, items: {type: integer}}", "[1,2,3]", " max_items"),
+            BodyCase("{type: object, maxProperties: 1, additionalProperties: {type: integer}}", #"{"a":1}"#),
+            BodyCase(
+                "{type: object, maxProperties: 1, additionalProperties: {type: integer}}",
+                #"{"a":1,"b":2}"#,
+                " max_items"
+            ),
             BodyCase("{type: array, uniqueItems: true, items: {}}", "[1,\"1\",{\"a\":1,\"b\":2}]"),
             BodyCase("{type: array, uniqueItems: true, items: {}}", "[1,1.0]", " unique_items"),
             BodyCase(

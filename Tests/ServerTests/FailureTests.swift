@@ -89,6 +89,13 @@ import Testing
         #expect(verified.status == 0 && verified.text.contains("whole"))
     }
 
+    @Test func `starts twice at the same moment in a new directory, and both serve`() async throws {
+        let directory = try TestDirectories.make()
+        let both = try (0..<2).map { _ in try ServerUnderTest(dataDirectory: directory) }
+        for server in both { #expect(await server.isReady(), "\(server.log)") }
+        for server in both { #expect(await server.stop() == 0, "\(server.log)") }
+    }
+
     private func migrate(_ url: String) async throws -> (status: Int32, text: String) {
         let output = try await Program.run(Program.server, ["migrate", "--database-url", url])
         return (output.status, output.text)

@@ -63,6 +63,9 @@ extension Contract {
         package internal(set) var items: ID?
         package internal(set) var minimumItems: Int?
         package internal(set) var maximumItems: Int?
+
+        /// How many members an object may have.
+        package internal(set) var maximumMembers: Int?
         package internal(set) var hasUniqueItems = false
 
         /// In the document's order.

@@ -45,6 +45,7 @@ extension DocumentLoader {
             case "maxLength": schema.maximumLength = count(member)
             case "minItems": schema.minimumItems = count(member)
             case "maxItems": schema.maximumItems = count(member)
+            case "maxProperties": schema.maximumMembers = count(member)
             case "pattern": schema.pattern = pattern(member)
             case "items": schema.items = compileSchema(member)
             case "required": schema.requiredNames = member.elements.compactMap(\.value.string)

@@ -102,6 +102,10 @@ struct SchemaValidator {
     }
 
     private mutating func validate(_ object: JSON.Object, against schema: CompiledSchema) {
+        if let maximum = schema.definition.maximumMembers, object.count > maximum {
+            report(.maxItems(maximum))
+            return
+        }
         for (name, value) in object {
             path.append(name)
             if let property = schema.definition.property(named: name) {

@@ -14,16 +14,21 @@ enum EntityTag {
         }.joined()
     }
 
-    /// The opaque tags of a list such as `"1", W/"2"`; `nil` for `*`.
-    static func list(_ header: String) -> Set<String>? {
-        guard header != "*" else { return nil }
-        return Set(header.matches(of: /"([^"]*)"/).map { String($0.1) })
+    /// The opaque tags of If-None-Match, which compares weakly; `nil` for `*`.
+    static func weakList(_ header: String) -> Set<String>? {
+        list(header).map { Set($0.map(\.tag)) }
     }
 
-    /// The same for If-Match, which compares strongly: a weak tag never matches.
+    /// The opaque tags of If-Match, which compares strongly: a weak tag never matches; `nil` for `*`.
     static func strongList(_ header: String) -> Set<String>? {
+        list(header).map { Set($0.filter { !$0.isWeak }.map(\.tag)) }
+    }
+
+    /// A list such as `"1", W/"2"`; `nil` for `*`. What is no such list holds no tag, so that it matches nothing.
+    private static func list(_ header: String) -> [(tag: String, isWeak: Bool)]? {
         guard header != "*" else { return nil }
-        return Set(header.matches(of: /(W\/)?"([^"]*)"/).filter { $0.1 == nil }.map { String($0.2) })
+        guard header.wholeMatch(of: /\s*(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")*\s*/) != nil else { return [] }
+        return header.matches(of: /(W\/)?"([^"]*)"/).map { (String($0.2), $0.1 != nil) }
     }
 }
 
@@ -35,7 +40,7 @@ extension Call {
         let entityTag = (isWeak ? "W/" : "") + EntityTag.strong(tag)
         fields[.eTag] = entityTag
         fields[.cacheControl] = "no-cache"
-        if let header = header("If-None-Match"), EntityTag.list(header)?.contains(tag) ?? true {
+        if let header = header("If-None-Match"), EntityTag.weakList(header)?.contains(tag) ?? true {
             return APIResponse(status: .notModified, fields: [.eTag: entityTag, .cacheControl: "no-cache"])
         }
         return APIResponse(status: .ok, fields: fields, body: body)

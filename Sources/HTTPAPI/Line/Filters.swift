@@ -23,7 +23,7 @@ extension [String: QueryValue] {
 
 extension Filter {
     init(_ name: String, _ values: [String], of resource: Resource) {
-        let first = values.first ?? ""
+        let first = values.first.map(Self.utc) ?? ""
         if let window = resource.window, name == "from" || name == "until" {
             self = name == "from" ? .atLeast(member: window, first) : .atMost(member: window, first)
         } else if name.hasSuffix("From") {
@@ -33,6 +33,11 @@ extension Filter {
         } else {
             self = .anyOf(member: name, values)
         }
+    }
+
+    /// A moment in UTC, because PostgreSQL knows fewer offsets than RFC 3339; any other text as it is.
+    private static func utc(_ text: String) -> String {
+        Moment(rfc3339: text)?.rfc3339 ?? text
     }
 
     /// `system:id`

@@ -37,7 +37,7 @@ extension House {
     }
 
     /// The most resources that one filter answers.
-    private static let longestList = 500
+    private static let longestList = 100
 }
 
 /// One element of a batch: a resource by id, or a list by filter.

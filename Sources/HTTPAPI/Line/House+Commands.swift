@@ -104,15 +104,16 @@ extension Call {
         return EntityTag.strongList(header).map { .oneOf($0) } ?? .anyVersion
     }
 
-    /// The client's key for this request, with or without its quotes, and a hash of what was asked.
+    /// The client's key for this request, with or without its quotes, a UUID in any case, and a hash of what was asked.
     fileprivate func idempotencyKey(_ caller: Credentials) -> IdempotencyKey? {
         header("Idempotency-Key").map { header in
             var hash = SHA256()
             hash.update(data: Array("\(operation.id)\n\(request.path)\n\(request.query ?? "")\n".utf8))
             hash.update(data: request.body)
+            let text = header.trimmingCharacters(in: ["\""])
             return IdempotencyKey(
                 clientID: caller.clientID,
-                key: header.trimmingCharacters(in: ["\""]),
+                key: UUID(uuidString: text)?.lowercased ?? text,
                 requestHash: Array(hash.finalize())
             )
         }

@@ -59,7 +59,13 @@ package struct Responder: APIResponder {
     }
 
     package func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
-        Self.edgeProblem(failure, for: request)
+        var response = Self.edgeProblem(failure, for: request)
+        if failure == .methodNotAllowed, let request,
+            case .options(let allow) = house.contract.match(method: "OPTIONS", path: request.path)
+        {
+            response.fields[.allow] = allow.joined(separator: ", ")
+        }
+        return response
     }
 
     /// The problem document of a failure at the edge; needs no database.

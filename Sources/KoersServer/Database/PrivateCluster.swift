@@ -74,6 +74,8 @@ actor PrivateCluster {
     /// CREATE DATABASE stands alone in its batch, as PostgreSQL asks.
     private static func makeOwnerAndDatabase(_ client: PostgresClient) async throws {
         try await client.withConnection { lease in
+            // Another server may be starting in the same directory; the turn ends with the connection.
+            _ = try await lease.send([Statement("take turn", "SELECT pg_advisory_lock(5173019225)")])
             let found = try await lease.send([
                 Statement(
                     "owner and database",

@@ -54,6 +54,13 @@ struct ConditionalTests {
         }
     }
 
+    @Test("What is no list of tags matches nothing", arguments: [#""1"x"#, #""1", *"#, "1", #"*, "1""#, #""1"#])
+    func malformedTags(header: String) async throws {
+        let client = try Koers.current.client
+        let team = try await client.make("teams", Body.team)
+        try await client.patch(try team.location, ["name": "Anders"], ifMatch: header).expect(412)
+    }
+
     @Test("A patch asks for the tag of the record as it is")
     func ifMatch() async throws {
         let client = try Koers.current.client

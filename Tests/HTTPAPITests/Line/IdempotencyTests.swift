@@ -89,13 +89,15 @@ struct IdempotencyTests {
         try await client.post("/v1/teams", Body.team, key).expect(201)
     }
 
-    @Test("A UUID is one key with and without its quotes")
+    @Test("A UUID is one key with and without its quotes, in capitals or not")
     func quotes() async throws {
         let client = try Koers.current.client
         let uuid = UUID().text
         let bare = try await client.post("/v1/teams", Body.team, ["Idempotency-Key": uuid]).expect(201)
         let quoted = try await client.post("/v1/teams", Body.team, ["Idempotency-Key": "\"\(uuid)\""]).expect(201)
         #expect(bare.bytes == quoted.bytes)
+        let capitals = try await client.post("/v1/teams", Body.team, ["Idempotency-Key": uuid.uppercased()])
+        #expect(capitals.expect(201).bytes == bare.bytes)
         for wrong in [
             "bare", "\"\"", "\"open", "\"a\"\"b\"", "\(uuid)x", "'\(uuid)'",
             "\"\(String(repeating: "k", count: 201))\"",

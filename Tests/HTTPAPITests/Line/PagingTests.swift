@@ -113,6 +113,15 @@ struct PagingTests {
         #expect(rest.results == Array(rows.reversed()[3..<6]))
     }
 
+    @Test("A bound may be in any offset that RFC 3339 knows", arguments: ["+23:59", "-23:59", "+16:00", "Z"])
+    func offsets(offset: String) async throws {
+        let client = try Koers.current.client
+        let encoded = offset.replacing("+", with: "%2B")
+        try await client.get("/v1/programmes?createdAtFrom=0001-01-02T00:00:00\(encoded)").expect(200)
+        try await client.get("/v1/programmes?createdAtUntil=9999-12-30T23:59:59\(encoded)").expect(200)
+        try await client.get("/v1/journal?from=2026-01-01T00:00:00\(encoded)&limit=1").expect(200)
+    }
+
     @Test("A cursor of another order, or of no list, is refused")
     func cursors() async throws {
         let client = try Koers.current.client
