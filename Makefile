@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run build test unit lint format clean
+.PHONY: help setup run build test unit contract lint format clean
 
 # What "make run" passes on; for example: make run ARGS="serve --port 8081"
 ARGS ?= serve --demo
@@ -12,7 +12,7 @@ UNIT_TESTS = DomainTests GovernanceTests ContractTests
 DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests CLITests ServerTests
 
 help: ## list these words
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
 
 setup: ## install what is missing: libpq, pkg-config, PostgreSQL
 	@scripts/setup
@@ -31,6 +31,11 @@ test: setup lint build ## every check: style, warnings, module arrows, all tests
 
 unit: build ## the tests that need no database
 	@for tests in $(UNIT_TESTS); do swift test --skip-build --filter "^$$tests\\." || exit 1; done
+
+contract: ## hold openapi.yaml against OpenAPI 3.0.3 with a foreign validator, from PyPI
+	@python3 -m venv .build/contract
+	@.build/contract/bin/pip install --quiet --disable-pip-version-check openapi-spec-validator
+	@.build/contract/bin/python -m openapi_spec_validator openapi.yaml
 
 lint: ## check the style of all Swift files
 	@scripts/lint
