@@ -1,5 +1,6 @@
 import Contract
 import Domain
+import Foundation
 
 extension Value {
     /// A validated JSON value as the domain reads it.
@@ -50,6 +51,21 @@ extension JSON.Object {
 extension BilingualText {
     init(_ text: LocalizedText) {
         self.init(nl: text.nl, en: text.en)
+    }
+}
+
+extension UUID {
+    /// A request's id as `instance` of its problem.
+    var instance: String { "urn:uuid:\(lowercased)" }
+}
+
+extension Language {
+    init(_ language: BilingualText.Language) {
+        self =
+            switch language {
+            case .nl: .dutch
+            case .en: .english
+            }
     }
 }
 

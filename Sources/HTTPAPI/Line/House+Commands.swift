@@ -94,7 +94,7 @@ extension Call {
                 language: language,
                 blockers: findings.filter { $0["status"]?.string == "breached" }
             )
-        problem.instance = "urn:uuid:\(request.id.lowercased)"
+        problem.instance = request.id.instance
         return problem
     }
 

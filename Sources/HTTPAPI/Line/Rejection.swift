@@ -112,7 +112,7 @@ extension Decision {
         .refusal(
             kind,
             language: language,
-            blockers: blockers.map { JSON($0.value(in: language == .nl ? .dutch : .english)) }
+            blockers: blockers.map { JSON($0.value(in: Language(language))) }
         )
     }
 }

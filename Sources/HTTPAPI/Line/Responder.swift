@@ -74,7 +74,7 @@ package struct Responder: APIResponder {
         let problem = Problem(
             failure.kind,
             language: BilingualText.Language(language),
-            instance: "urn:uuid:\((request?.id ?? RequestID.make()).lowercased)"
+            instance: (request?.id ?? RequestID.make()).instance
         )
         return APIResponse(problem)
     }
@@ -165,7 +165,7 @@ package struct Responder: APIResponder {
         }
         let language = Language(acceptLanguage: request.fields[.acceptLanguage])
         var problem = rejection.problem(BilingualText.Language(language))
-        problem.instance = "urn:uuid:\(request.id.lowercased)"
+        problem.instance = request.id.instance
         var response = APIResponse(problem)
         for field in rejection.fields { response.fields[field.name] = field.value }
         return response

@@ -3,8 +3,8 @@ struct DatabaseSettings: Sendable {
     enum Location: Sendable, Equatable {
         /// May hold a password: never logged.
         case url(String)
-        /// Nil for the usual place of this user.
-        case embedded(dataDirectory: String?)
+        /// A PostgreSQL of its own, in the data directory.
+        case embedded
     }
 
     let location: Location
@@ -23,7 +23,7 @@ struct DatabaseSettings: Sendable {
         }
         self.dataDirectory = directory?.content
         self.readURL = readURL?.content
-        location = url.map { .url($0.content) } ?? .embedded(dataDirectory: directory?.content)
+        location = url.map { .url($0.content) } ?? .embedded
     }
 
     private static func url(

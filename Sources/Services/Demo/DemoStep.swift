@@ -54,12 +54,12 @@ extension UUID {
     }
 }
 
-/// Numbers that follow from a name: FNV-1a for the seed, SplitMix64 for the sequence.
+/// Numbers that follow from a name, by SplitMix64.
 private struct NameGenerator: RandomNumberGenerator {
-    private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+    private var state: UInt64
 
     init(_ name: String) {
-        for byte in name.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        state = name.stableHash
     }
 
     mutating func next() -> UInt64 {

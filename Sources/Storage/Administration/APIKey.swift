@@ -47,6 +47,8 @@ package struct APIKey: Hashable, Sendable {
 /// Bytes as lowercase letters and digits (RFC 4648 base32 without padding).
 enum Base32 {
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+    /// The value of each byte of a text, as every request asks for a hundred of them.
+    private static let values = (UInt8.min...UInt8.max).map { alphabet.firstIndex(of: $0) }
 
     static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
@@ -70,7 +72,7 @@ enum Base32 {
         var buffer = 0
         var bits = 0
         for character in text.utf8 {
-            guard let value = alphabet.firstIndex(of: character) else { return nil }
+            guard let value = values[Int(character)] else { return nil }
             buffer = buffer << 5 | value
             bits += 5
             if bits >= 8 {

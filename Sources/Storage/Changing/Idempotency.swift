@@ -36,13 +36,17 @@ struct IdempotencyStatements {
     let tenant: Tenant
     let key: IdempotencyKey
 
-    /// Whether this request is the only one under its key at this moment. Standalone, because inside a statement over
+    /// Whether this request is the only one under its key at this moment; two keys of one hash only make one wait its turn. Standalone, because inside a statement over
     /// distributed rows the lock would be taken on a worker.
     var lock: Statement {
         Statement(
             "lock idempotency key",
             "SELECT pg_try_advisory_xact_lock($1)",
-            [.int8(Self.hash(tenant.organisationID.lowercased + key.clientID.lowercased + key.key))]
+            [
+                .int8(
+                    Int64(bitPattern: (tenant.organisationID.lowercased + key.clientID.lowercased + key.key).stableHash)
+                )
+            ]
         )
     }
 
@@ -124,12 +128,5 @@ struct IdempotencyStatements {
 
     private var expiry: PostgresTimestamp {
         PostgresTimestamp(tenant.moment.advanced(byMilliseconds: -IdempotencyKey.lifetimeMilliseconds))
-    }
-
-    /// FNV-1a, 64 bits: two keys that collide only make one of them wait its turn.
-    private static func hash(_ text: String) -> Int64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return Int64(bitPattern: hash)
     }
 }

@@ -25,7 +25,7 @@ import Testing
             try await third.close()
 
             try await first.close()
-            try await edge.waitUntil { $0.contains("koers_http_connections 1.0") }
+            await edge.waitUntil { $0.contains("koers_http_connections 1.0") }
             var fourth = try await edge.connect()
             try await fourth.send(lines: "GET /4 HTTP/1.1", "Host: a")
             #expect(try await fourth.receive().status == 200)

@@ -8,9 +8,9 @@ import Testing
         try await EdgeUnderTest.run { edge in
             let client = try await edge.connect()
             try await client.send(lines: "GET /wait?60000 HTTP/1.1", "Host: a")
-            try await edge.waitUntil { $0.contains("koers_http_requests_in_flight 1.0") }
+            await edge.waitUntil { $0.contains("koers_http_requests_in_flight 1.0") }
             try await client.reset()
-            try await edge.waitUntil { $0.contains("koers_http_requests_in_flight 0.0") }
+            await edge.waitUntil { $0.contains("koers_http_requests_in_flight 0.0") }
             #expect(edge.responder.cancellations == 1)
         }
     }
@@ -21,9 +21,9 @@ import Testing
         } _: { edge in
             let client = try await edge.connect()
             try await client.send(lines: "GET /wait?60000 HTTP/1.1", "Host: a")
-            try await edge.waitUntil { $0.contains("koers_http_requests_in_flight 1.0") }
+            await edge.waitUntil { $0.contains("koers_http_requests_in_flight 1.0") }
             try await client.close()
-            try await edge.waitUntil { $0.contains("koers_http_connections 0.0") }
+            await edge.waitUntil { $0.contains("koers_http_connections 0.0") }
             #expect(edge.responder.cancellations == 1)
         }
     }

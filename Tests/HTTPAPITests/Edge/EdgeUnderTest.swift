@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import HTTPAPI
@@ -21,14 +22,10 @@ struct EdgeUnderTest: Sendable {
     func waitUntil(
         _ isReached: (_ metrics: String) -> Bool,
         sourceLocation: SourceLocation = #_sourceLocation
-    ) async throws {
-        let deadline = ContinuousClock.now + .seconds(10)
-        while !isReached(metrics.text()) {
-            guard ContinuousClock.now < deadline else {
-                Issue.record("never reached: \(metrics.text())", sourceLocation: sourceLocation)
-                return
-            }
-            try await Task.sleep(for: .milliseconds(5))
+    ) async {
+        guard await eventually(within: .seconds(10), { isReached(metrics.text()) }) else {
+            Issue.record("never reached: \(metrics.text())", sourceLocation: sourceLocation)
+            return
         }
     }
 
