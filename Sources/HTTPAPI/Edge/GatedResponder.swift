@@ -23,7 +23,7 @@ package final class GatedResponder: APIResponder {
     }
 
     package func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
-        var response = makeProblem(failure, request)
+        var response = line.withLock { $0 }?.problem(failure, for: request) ?? makeProblem(failure, request)
         if failure == .unavailable, !response.fields.contains(.retryAfter) {
             response.fields[.retryAfter] = "1"
         }

@@ -19,4 +19,11 @@ import Testing
         #expect(await gate.respond(to: request).status == .ok)
         #expect(gate.problem(.payloadTooLarge, for: nil).fields[.retryAfter] == nil)
     }
+
+    @Test func `leaves failures of the edge to the line once it is opened`() {
+        let gate = GatedResponder(problem: { _, _ in APIResponse(status: .serviceUnavailable) })
+        #expect(gate.problem(.methodNotAllowed, for: nil).status == .serviceUnavailable)
+        gate.open(StubResponder())
+        #expect(gate.problem(.methodNotAllowed, for: nil).status.code == 405)
+    }
 }
