@@ -59,13 +59,7 @@ package struct Responder: APIResponder {
     }
 
     package func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
-        var response = Self.edgeProblem(failure, for: request)
-        if failure == .methodNotAllowed, let request,
-            case .options(let allow) = house.contract.match(method: "OPTIONS", path: request.path)
-        {
-            response.fields[.allow] = allow.joined(separator: ", ")
-        }
-        return response
+        Self.edgeProblem(failure, for: request)
     }
 
     /// The problem document of a failure at the edge; needs no database.
