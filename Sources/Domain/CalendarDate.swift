@@ -25,6 +25,17 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
+    /// The date in words: "8 oktober 2026", "8 October 2026".
+    package var title: LocalizedText {
+        let (year, month, day) = components
+        let names = [
+            ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"), ("mei", "May"),
+            ("juni", "June"), ("juli", "July"), ("augustus", "August"), ("september", "September"),
+            ("oktober", "October"), ("november", "November"), ("december", "December"),
+        ][month - 1]
+        return .init(nl: "\(day) \(names.0) \(year)", en: "\(day) \(names.1) \(year)")
+    }
+
     /// The date a number of days later.
     package func advanced(byDays days: Int) -> CalendarDate {
         CalendarDate(daysSinceEpoch: daysSinceEpoch + days)

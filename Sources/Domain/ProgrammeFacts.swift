@@ -9,6 +9,9 @@ package struct ProgrammeFacts: Hashable, Sendable {
     package var governance: String?
     package var politicalSponsorID: UUID?
     package var officialSponsorID: UUID?
+    package var supportStatus: SupportStatus
+    /// The last day to win lost support back.
+    package var supportDeadlineDate: CalendarDate?
 
     package init(
         id: UUID,
@@ -17,7 +20,9 @@ package struct ProgrammeFacts: Hashable, Sendable {
         commission: String? = nil,
         governance: String? = nil,
         politicalSponsorID: UUID? = nil,
-        officialSponsorID: UUID? = nil
+        officialSponsorID: UUID? = nil,
+        supportStatus: SupportStatus = .none,
+        supportDeadlineDate: CalendarDate? = nil
     ) {
         self.id = id
         self.name = name
@@ -26,5 +31,7 @@ package struct ProgrammeFacts: Hashable, Sendable {
         self.governance = governance
         self.politicalSponsorID = politicalSponsorID
         self.officialSponsorID = officialSponsorID
+        self.supportStatus = supportStatus
+        self.supportDeadlineDate = supportDeadlineDate
     }
 }

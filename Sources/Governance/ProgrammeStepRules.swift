@@ -2,13 +2,15 @@ package import Domain
 
 /// A programme that is about to take a step, with what that step is weighed against.
 package struct ProgrammeStepFacts: Hashable, Sendable {
-    package var programme: ProgrammeFacts
     package var method: MethodFacts
+    package var support: SupportFacts
 
-    package init(programme: ProgrammeFacts, method: MethodFacts) {
-        self.programme = programme
+    package init(method: MethodFacts, support: SupportFacts) {
         self.method = method
+        self.support = support
     }
+
+    package var programme: ProgrammeFacts { support.programme }
 }
 
 extension Rule<ProgrammeStepFacts> {

@@ -3,14 +3,20 @@ package import Domain
 /// Everything that Koers refuses, in one place: which rules guard which step.
 package enum Rulebook {
     /// Every article, in the order in which it is published.
-    package static let all: [Article] = [.mth01, .mth02, .sta04]
+    package static let all: [Article] = [
+        .mth01, .mth02, .vis01, .vis02, .vis03, .vis04, .vis05, .vis06, .vis07, .vis08, .vis09, .sta04, .sta06,
+    ]
 
     /// The rules of a programme's step into a phase. Every step asks this table, also where no rule guards it yet.
     package static func step(to phase: Phase) -> [Rule<ProgrammeStepFacts>] {
         switch phase {
         case .exploration: []
-        case .formation: [.challengeCallsForProgramme]
-        case .execution: [.commissionAndSponsors]
+        case .formation: [.challengeCallsForProgramme, .supportIsNotEroded, .newcomersEndorse]
+        case .execution:
+            [
+                .supportIsNotEroded, .supportIsBackAfterTheDeadline, .newcomersEndorse, .commissionAndSponsors,
+                .adoptedVisionIsCarried,
+            ]
         case .reconsideration: []
         case .windDown: []
         case .closed: []
@@ -28,4 +34,31 @@ package enum Rulebook {
 
     /// The rules that a method advice shows.
     package static let methodAdvice: [Rule<MethodFacts>] = [.challengeIsFitForProgramme, .deviationIsMotivated]
+
+    /// The rules of adopting a vision.
+    package static let adoptVision: [Rule<SupportFacts>] = [
+        .everyRequiredStakeholderEndorses, .everySideEndorses, .noNewerVisionIsAdopted,
+    ]
+
+    /// The rules of changing a vision.
+    package static let changeVision: [Rule<VisionChangeFacts>] = [.textIsFrozen]
+
+    /// The rules of giving a stance.
+    package static let giveStance: [Rule<StakeholderActFacts>] = [
+        .givenByRepresentative, .stakeholderStillCounts, .visionTakesStances,
+    ]
+
+    /// The rules of adding a stakeholder.
+    package static let recordStakeholder: [Rule<StakeholderActFacts>] = [.newcomerInheritsNothing]
+
+    /// The rules of changing a stakeholder.
+    package static let changeStakeholder: [Rule<StakeholderActFacts>] = [
+        .categoryIsFrozen, .representativeIsNamedBySponsor, .requiredStaysRequired, .newcomerInheritsNothing,
+    ]
+
+    /// The rules of removing a stakeholder.
+    package static let removeStakeholder: [Rule<StakeholderActFacts>] = [.removedBySponsor]
+
+    /// The rules of confirming a removal.
+    package static let confirmRemoval: [Rule<StakeholderActFacts>] = [.removalIsConfirmedByAnother]
 }

@@ -27,7 +27,7 @@ struct Catalogue: Sendable {
                 FROM pg_class c
                 JOIN pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                WHERE n.nspname = 'api' AND c.relkind = 'v' AND a.attname <> 'organisation_id'
+                WHERE n.nspname = 'api' AND c.relkind = 'v' AND strpos(a.attname::text, '_') = 0
                 ORDER BY c.relname, a.attnum
                 """
             )

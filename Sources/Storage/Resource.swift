@@ -4,12 +4,16 @@ package import Foundation
 /// What Storage must know of a resource beyond its view: where it is addressed, what it points at, what can be searched.
 ///
 /// This is the one table from resource to view: a resource is `api.<name>` for reading and `koers.<name>` for writing,
-/// and a JSON member `startDate` is the view's column `"startDate"` and the table's column `start_date`.
+/// and a JSON member `startDate` is the view's column `"startDate"` and the table's column `start_date`. A column of the
+/// view with an underscore is for the house and not for the JSON.
 package struct Resource: Hashable, Sendable {
     /// The name of the view, the table, the journal's type and the subject of a finding: `programme`.
     package let name: String
-    /// The path of the collection, or of the resource itself when there is only one: `/v1/programmes`.
+    /// The path of the collection, or of the resource itself when there is only one: `/v1/programmes`. A nested one
+    /// names what it lies in: `/v1/programmes/{programmeId}/visions`.
     package let path: String
+    /// The members that name what a nested resource lies in, outermost first: `programmeId`.
+    package let ancestors: [String]
     /// Members that hold the id of another resource, by member name.
     package let references: [String: String]
     /// Members whose words `search` finds.
@@ -24,6 +28,8 @@ package struct Resource: Hashable, Sendable {
     package let isSingleton: Bool
     /// The member that the filters `from` and `until` bound.
     package let window: String?
+    /// What the calendar does to it by itself.
+    package let calendar: CalendarStep?
 
     init(
         _ name: String,
@@ -34,10 +40,12 @@ package struct Resource: Hashable, Sendable {
         key: String = "id",
         flattened: Set<String> = [],
         isSingleton: Bool = false,
-        window: String? = nil
+        window: String? = nil,
+        calendar: CalendarStep? = nil
     ) {
         self.name = name
         self.path = path
+        ancestors = path.matches(of: /{(\w+)}/).map { String($0.1) }
         self.references = references
         self.searchable = searchable
         self.nullsLast = nullsLast
@@ -45,11 +53,22 @@ package struct Resource: Hashable, Sendable {
         self.flattened = flattened
         self.isSingleton = isSingleton
         self.window = window
+        self.calendar = calendar
+    }
+
+    /// The path of the collection in its place.
+    package func path(in place: Place) -> String {
+        zip(ancestors, place.ids).reduce(path) { $0.replacing("{\($1.0)}", with: $1.1.lowercased) }
     }
 
     /// The path of one resource, as the journal names its subject.
-    package func path(of id: UUID) -> String {
-        isSingleton ? path : "\(path)/\(id.lowercased)"
+    package func path(of id: UUID, in place: Place = .top) -> String {
+        isSingleton ? path : "\(path(in: place))/\(id.lowercased)"
+    }
+
+    /// What a nested resource lies in directly.
+    var parent: Resource? {
+        ancestors.last.flatMap { references[$0] }.flatMap(Self.named)
     }
 
     /// The member that `expand=name` follows, and what it leads to.
@@ -89,14 +108,39 @@ extension Resource {
     package static let programme = Resource(
         "programme",
         path: "/v1/programmes",
-        references: ["challengeId": "challenge", "politicalSponsorId": "person", "officialSponsorId": "person"],
+        references: [
+            "challengeId": "challenge", "politicalSponsorId": "person", "officialSponsorId": "person",
+            "visionId": "vision",
+        ],
         searchable: ["code", "name", "description"],
-        nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"]
+        nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"],
+        calendar: .reconsideration
+    )
+    package static let stakeholder = Resource(
+        "stakeholder",
+        path: "/v1/programmes/{programmeId}/stakeholders",
+        references: ["programmeId": "programme", "partnerId": "partner", "representativeId": "person"],
+        searchable: ["name"]
+    )
+    package static let vision = Resource(
+        "vision",
+        path: "/v1/programmes/{programmeId}/visions",
+        references: ["programmeId": "programme"],
+        searchable: ["statement", "intendedReality"]
+    )
+    package static let endorsement = Resource(
+        "endorsement",
+        path: "/v1/programmes/{programmeId}/visions/{visionId}/endorsements",
+        references: [
+            "programmeId": "programme", "visionId": "vision", "stakeholderId": "stakeholder", "givenById": "person",
+        ]
     )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
-    package static let all: [Resource] = [organisation, team, person, partner, challenge, programme, journal]
+    package static let all: [Resource] = [
+        organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, journal,
+    ]
 
     var view: String { "api.\(name)" }
     var table: String { "koers.\(name)" }

@@ -75,3 +75,10 @@ extension Moment {
         self.init(millisecondsSinceEpoch: timestamp.microsecondsSince1970 / 1000)
     }
 }
+
+extension CalendarDate {
+    /// PostgreSQL counts from 2000-01-01.
+    init(_ date: PostgresDate) {
+        self.init(daysSinceEpoch: Int(date.daysSince2000) + 10_957)
+    }
+}

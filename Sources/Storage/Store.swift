@@ -9,7 +9,7 @@ package enum Change<Verdict: Sendable>: Sendable {
     case inFlight
     /// The request was carried out before under the same key.
     case replayed(StoredAnswer)
-    /// The second round trip was made; the item is the first effect's resource after the change.
+    /// The second round trip was made; the item is the answer's resource after the change.
     case closed(Item?, Verdict)
 }
 
@@ -67,6 +67,7 @@ package struct Store: Sendable {
                     let conclusion = try decide(opened)
                     let batch = ClosingBatch(
                         conclusion.closing,
+                        dueSteps: opened.dueSteps,
                         effects: EffectStatements(catalogue: catalogue, tenant: tenant),
                         journal: JournalStatements(
                             expressions: JSONExpression(catalogue: catalogue),
@@ -75,7 +76,9 @@ package struct Store: Sendable {
                             findings: conclusion.findings
                         ),
                         idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
-                        subject: opening.subject.map { $0.resource.path(of: $0.id) }
+                        subject: opening.subject.map { id in
+                            (opening.resource.path(of: id, in: opening.place), opened.item?.deadlinesPassed ?? 0)
+                        }
                     )
                     return .closed(try batch.item(try await lease.send(batch.batch)), conclusion.verdict)
                 }

@@ -13,6 +13,11 @@ package struct Tenant: Hashable, Sendable {
         self.moment = moment
         self.language = language
     }
+
+    /// The same at another moment.
+    func at(_ moment: Moment) -> Tenant {
+        Tenant(organisationID: organisationID, moment: moment, language: language)
+    }
 }
 
 /// How a session enters a tenant: on one PostgreSQL by settings of the implicit transaction of a pipeline, on a

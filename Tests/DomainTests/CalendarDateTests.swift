@@ -48,4 +48,31 @@ import Testing
     @Test func `is ordered by time`() throws {
         #expect(try #require(CalendarDate("2025-12-31")) < #require(CalendarDate("2026-01-01")))
     }
+
+    @Test(arguments: [
+        ("2026-02-28", "28 februari 2026", "28 February 2026"), ("2028-02-29", "29 februari 2028", "29 February 2028"),
+        ("2026-12-31", "31 december 2026", "31 December 2026"), ("2027-01-01", "1 januari 2027", "1 January 2027"),
+        ("2026-10-08", "8 oktober 2026", "8 October 2026"),
+    ])
+    func `is said in words`(text: String, nl: String, en: String) {
+        #expect(CalendarDate(text)?.title == LocalizedText(nl: nl, en: en))
+    }
+
+    @Test func `names every month in words`() {
+        let titles = (1...12).compactMap { CalendarDate("2026-\($0 < 10 ? "0" : "")\($0)-01")?.title }
+        #expect(
+            titles.map(\.nl) == [
+                "1 januari 2026", "1 februari 2026", "1 maart 2026", "1 april 2026", "1 mei 2026", "1 juni 2026",
+                "1 juli 2026", "1 augustus 2026", "1 september 2026", "1 oktober 2026", "1 november 2026",
+                "1 december 2026",
+            ]
+        )
+        #expect(
+            titles.map(\.en) == [
+                "1 January 2026", "1 February 2026", "1 March 2026", "1 April 2026", "1 May 2026", "1 June 2026",
+                "1 July 2026", "1 August 2026", "1 September 2026", "1 October 2026", "1 November 2026",
+                "1 December 2026",
+            ]
+        )
+    }
 }

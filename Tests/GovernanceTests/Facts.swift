@@ -27,15 +27,84 @@ enum Example {
         officialSponsorID: UUID()
     )
 
+    static let adoptedAt = Moment(millisecondsSinceEpoch: 1_780_000_000_000)
+
+    /// The vision that is adopted.
+    static let vision = VisionFacts(id: UUID(), number: 2, status: .adopted, adoptedAt: adoptedAt)
+
+    static let executive = stakeholder("Wethouder Wonen", .executive)
+    static let director = stakeholder("Directeur Sociaal domein", .director)
+    static let socialPartner = stakeholder("Schoolbestuur Oeverwijs", .socialPartner)
+
+    /// A vision that everyone carries: all are required and endorse, each side with one voice.
+    static func support(_ change: (inout SupportFacts) -> Void = { _ in }) -> SupportFacts {
+        let support = SupportFacts(
+            programme: programme,
+            vision: vision,
+            adopted: vision,
+            lastNumber: 2,
+            stakeholders: [executive, director, socialPartner],
+            recoveryDays: 30,
+            today: CalendarDate(daysSinceEpoch: 20_700)
+        )
+        return changed(support, change)
+    }
+
     static func method(_ change: (inout ChallengeFacts) -> Void = { _ in }) -> MethodFacts {
         MethodFacts(challenge: changed(challenge, change), predictabilityThreshold: threshold)
     }
 
     static func step(
         programme change: (inout ProgrammeFacts) -> Void = { _ in },
-        challenge changeChallenge: (inout ChallengeFacts) -> Void = { _ in }
+        challenge changeChallenge: (inout ChallengeFacts) -> Void = { _ in },
+        support changeSupport: (inout SupportFacts) -> Void = { _ in }
     ) -> ProgrammeStepFacts {
-        ProgrammeStepFacts(programme: changed(programme, change), method: method(changeChallenge))
+        let support = changed(support(changeSupport)) { change(&$0.programme) }
+        return ProgrammeStepFacts(method: method(changeChallenge), support: support)
+    }
+
+    /// A required stakeholder that was there before the adoption, and endorses unless the example says otherwise.
+    static func stakeholder(
+        _ name: String,
+        _ category: StakeholderCategory,
+        stance: Stance? = .endorsed,
+        _ change: (inout StakeholderFacts) -> Void = { _ in }
+    ) -> StakeholderFacts {
+        let representative = UUID()
+        let stakeholder = StakeholderFacts(
+            id: UUID(),
+            name: name,
+            category: category,
+            representativeID: representative,
+            createdAt: adoptedAt.advanced(byMilliseconds: -86_400_000),
+            latest: stance.map { given($0, by: representative) },
+            hasGivenStance: stance != nil
+        )
+        return changed(stakeholder, change)
+    }
+
+    static func given(_ stance: Stance, by person: UUID) -> GivenStance {
+        GivenStance(stance: stance, givenByID: person, givenAt: adoptedAt)
+    }
+
+    /// The remedy where a stakeholder can no longer be changed.
+    static let recordAnew = LocalizedText(nl: "Leg een nieuwe belanghebbende vast.", en: "Record a new stakeholder.")
+
+    /// What someone does with the director, who stays the same, beside a vision of some status.
+    static func act(
+        by person: UUID?,
+        isAdministrator: Bool = false,
+        on status: VisionStatus = .adopted,
+        _ change: (inout StakeholderFacts) -> Void = { _ in }
+    ) -> StakeholderActFacts {
+        let stakeholder = changed(director, change)
+        return StakeholderActFacts(
+            support: support { $0.vision?.status = status },
+            before: stakeholder,
+            after: stakeholder,
+            personID: person,
+            isAdministrator: isAdministrator
+        )
     }
 
     static func changed<Facts>(_ facts: Facts, _ change: (inout Facts) -> Void) -> Facts {
@@ -49,5 +118,20 @@ extension Decision {
     /// What one rule found.
     func finding(_ id: String) -> Finding? {
         findings.first { $0.article.id == id }
+    }
+}
+
+extension SupportFacts {
+    /// Changes one stakeholder.
+    mutating func change(_ stakeholder: StakeholderFacts, _ change: (inout StakeholderFacts) -> Void) {
+        stakeholders = stakeholders.map { $0.id == stakeholder.id ? Example.changed($0, change) : $0 }
+    }
+}
+
+extension StakeholderFacts {
+    /// Its latest stance becomes another one, or it has none.
+    mutating func takes(_ stance: Stance?) {
+        latest = stance.map { Example.given($0, by: representativeID) }
+        hasGivenStance = hasGivenStance || stance != nil
     }
 }

@@ -8,6 +8,7 @@ import Testing
         @Test func `is allowed with a goal, effort and two steering parties`() {
             let decision = Rulebook.step(to: .formation).evaluate(Example.step())
             #expect(decision.isAllowed)
+            #expect(decision.findings.map(\.article.id) == ["MTH-01", "VIS-05", "VIS-08"])
             #expect(decision.finding("MTH-01")?.status == .met)
             #expect(
                 decision.findings[0].reason
@@ -79,13 +80,14 @@ import Testing
         @Test func `is allowed with a commission, a governance and two sponsors`() {
             let decision = Rulebook.step(to: .execution).evaluate(Example.step())
             #expect(decision.isAllowed)
+            #expect(decision.findings.map(\.article.id) == ["VIS-05", "VIS-06", "VIS-08", "STA-04", "STA-06"])
+            #expect(decision.finding("STA-04")?.status == .met)
             #expect(
-                decision.findings.map(\.reason) == [
-                    LocalizedText(
+                decision.finding("STA-04")?.reason
+                    == LocalizedText(
                         nl: "Opdracht en governance zijn vastgelegd en er zijn twee verschillende opdrachtgevers.",
                         en: "Commission and governance are recorded and there are two distinct sponsors."
                     )
-                ]
             )
         }
 
@@ -149,9 +151,29 @@ import Testing
         #expect(Rulebook.step(to: phase).evaluate(Example.step()) == .unguarded)
     }
 
+    @Test func `is weighed by all its rules at once, never only by the first`() {
+        let facts = Example.step(programme: { $0.commission = nil }, challenge: { $0.steeringParties = 1 }) {
+            $0.change(Example.executive) {
+                $0.takes(.refused)
+                $0.createdAt = Example.adoptedAt.advanced(byMilliseconds: 1)
+            }
+            $0.programme.phase = .reconsideration
+            $0.programme.supportDeadlineDate = $0.today.advanced(byDays: -1)
+        }
+        #expect(
+            Rulebook.step(to: .formation).evaluate(facts).blockers.map(\.article.id) == ["MTH-01", "VIS-05", "VIS-08"]
+        )
+        #expect(
+            Rulebook.step(to: .execution).evaluate(facts).blockers.map(\.article.id)
+                == ["VIS-05", "VIS-06", "VIS-08", "STA-04", "STA-06"]
+        )
+    }
+
     @Test func `is never about authority yet`() {
         for phase in Phase.allCases {
-            let facts = Example.step(programme: { $0.commission = nil }, challenge: { $0.steeringParties = 0 })
+            let facts = Example.step(programme: { $0.commission = nil }, challenge: { $0.steeringParties = 0 }) {
+                $0.change(Example.executive) { $0.takes(.withdrawn) }
+            }
             #expect(!Rulebook.step(to: phase).evaluate(facts).lacksAuthority)
         }
     }

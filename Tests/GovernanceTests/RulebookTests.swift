@@ -29,24 +29,38 @@ import Testing
     }
 
     @Test func `publishes every article that a step asks`() {
-        let asked =
-            Phase.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) }
-            + Rulebook.recordChallenge.map(\.article.id) + Rulebook.changeChallenge.map(\.article.id)
-            + Rulebook.methodAdvice.map(\.article.id)
-        #expect(Set(asked) == Set(Rulebook.all.map(\.id)))
+        let asked = Self.places.reduce(into: Set()) { $0.formUnion($1.asked) }
+        #expect(asked == Set(Rulebook.all.map(\.id)))
     }
 
     @Test func `names at every article exactly the operations that ask it`() {
+        for article in Rulebook.all {
+            let operations = Self.places.filter { $0.asked.contains(article.id) }.map(\.operation)
+            #expect(Set(article.guards) == Set(operations), "\(article.id)")
+        }
+    }
+
+    @Test func `calls only the question who gives a stance one of authority`() {
+        #expect(Rulebook.all.filter(\.isAboutAuthority).map(\.id) == ["VIS-04"])
+    }
+
+    /// Every operation that asks the rulebook, and the articles that it asks.
+    private static var places: [(operation: String, asked: Set<String>)] {
         let steps = Set(Phase.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
-        let places: [(operation: String, asked: Set<String>)] = [
+        let adoption = Set(Rulebook.adoptVision.map(\.article.id))
+        return [
             ("transitionProgramme", steps), ("getProgrammeReadiness", steps),
             ("createChallenge", Set(Rulebook.recordChallenge.map(\.article.id))),
             ("updateChallenge", Set(Rulebook.changeChallenge.map(\.article.id))),
             ("getChallengeMethodAdvice", Set(Rulebook.methodAdvice.map(\.article.id))),
+            ("transitionVision", adoption), ("getVisionSupport", adoption),
+            ("updateVision", Set(Rulebook.changeVision.map(\.article.id))),
+            ("createEndorsement", Set(Rulebook.giveStance.map(\.article.id))),
+            ("createStakeholder", Set(Rulebook.recordStakeholder.map(\.article.id))),
+            ("updateStakeholder", Set(Rulebook.changeStakeholder.map(\.article.id))),
+            ("removeStakeholder", Set(Rulebook.removeStakeholder.map(\.article.id))),
+            ("confirmStakeholderRemoval", Set(Rulebook.confirmRemoval.map(\.article.id))),
         ]
-        for article in Rulebook.all {
-            #expect(Set(article.guards) == Set(places.filter { $0.asked.contains(article.id) }.map(\.operation)))
-        }
     }
 
     @Test func `speaks in sentences, in both languages`() {
@@ -91,7 +105,78 @@ import Testing
             findings += Rulebook.methodAdvice.evaluate(facts).findings
             findings += Rulebook.changeChallenge.evaluate(change).findings
         }
+        for support in supports {
+            for support in terms(support) {
+                let step = ProgrammeStepFacts(method: Example.method(), support: support)
+                for phase in Phase.allCases { findings += Rulebook.step(to: phase).evaluate(step).findings }
+            }
+            findings += Rulebook.adoptVision.evaluate(support).findings
+            for change in [true, false] {
+                let facts = VisionChangeFacts(vision: support.vision ?? Example.vision, changesText: change)
+                findings += Rulebook.changeVision.evaluate(facts).findings
+            }
+            for act in acts(support) {
+                findings += Rulebook.giveStance.evaluate(act).findings
+                findings += Rulebook.recordStakeholder.evaluate(act).findings
+                findings += Rulebook.changeStakeholder.evaluate(act).findings
+                findings += Rulebook.removeStakeholder.evaluate(act).findings
+                findings += Rulebook.confirmRemoval.evaluate(act).findings
+            }
+        }
         return findings
+    }
+
+    /// A vision in every status beside no, an older, the same and a newer adopted one, with every stance.
+    private static var supports: [SupportFacts] {
+        let adopted = [nil] + (1...3).map { VisionFacts(id: UUID(), number: $0, status: .adopted) }
+        var supports: [SupportFacts] = []
+        for stance in [nil] + Stance.allCases.map(Optional.some) {
+            for status in VisionStatus.allCases {
+                for adopted in adopted {
+                    let support = Example.support {
+                        for stakeholder in $0.stakeholders { $0.change(stakeholder) { $0.takes(stance) } }
+                        $0.vision?.status = status
+                        $0.adopted = adopted
+                    }
+                    supports.append(support)
+                }
+            }
+        }
+        return supports
+    }
+
+    /// The same before and after its deadline.
+    private static func terms(_ support: SupportFacts) -> [SupportFacts] {
+        [(Phase.formation, 1), (.reconsideration, 0), (.reconsideration, -1)].map { phase, days in
+            Example.changed(support) {
+                $0.programme.phase = phase
+                $0.programme.supportDeadlineDate = $0.today.advanced(byDays: days)
+            }
+        }
+    }
+
+    /// What several persons do with the first stakeholder.
+    private static func acts(_ support: SupportFacts) -> [StakeholderActFacts] {
+        let stakeholder = support.stakeholders[0]
+        let persons = [nil, UUID(), stakeholder.representativeID, support.programme.politicalSponsorID]
+        let changes: [(inout StakeholderFacts) -> Void] = [
+            { _ in }, { $0.category = .residents }, { $0.representativeID = UUID() }, { $0.required = false },
+            { $0.endedAt = Example.adoptedAt },
+        ]
+        return persons.flatMap { person in
+            changes.flatMap { change in
+                let after = Example.changed(stakeholder, change)
+                return [(nil, after), (stakeholder, after), (after, stakeholder)].map { before, after in
+                    StakeholderActFacts(
+                        support: support,
+                        before: before,
+                        after: after,
+                        personID: person,
+                        isAdministrator: false
+                    )
+                }
+            }
+        }
     }
 
     private static var challenges: [ChallengeFacts] {

@@ -42,8 +42,8 @@ extension House {
 extension Call {
     fileprivate func answer(_ result: CommandResult) -> APIResponse {
         switch result {
-        case .created(let item, let path): resource(item.json, version: item.version, location: path)
-        case .changed(let item): resource(item.json, version: item.version, location: nil)
+        case .created(let item, let path): resource(item, location: path)
+        case .changed(let item): resource(item, location: nil)
         case .dryRun(let decision):
             APIResponse(
                 status: .ok,
@@ -57,14 +57,14 @@ extension Call {
         }
     }
 
-    private func resource(_ json: [UInt8], version: Int64, location: String?) -> APIResponse {
+    private func resource(_ item: Item, location: String?) -> APIResponse {
         var response = APIResponse(
             status: location == nil ? .ok : .created,
             fields: [
-                .contentType: mediaType.description, .eTag: EntityTag.strong(String(version)),
+                .contentType: mediaType.description, .eTag: EntityTag.strong(item.entityTag),
                 .cacheControl: "no-cache",
             ],
-            body: json
+            body: item.json
         )
         response.fields[.location] = location
         return response
@@ -74,7 +74,10 @@ extension Call {
     private func replay(_ answer: StoredAnswer) -> APIResponse {
         var response =
             if let json = answer.json, let version = answer.version {
-                resource(json, version: version, location: answer.status == 201 ? answer.subject : nil)
+                resource(
+                    Item(json: json, version: version, deadlinesPassed: answer.deadlinesPassed),
+                    location: answer.status == 201 ? answer.subject : nil
+                )
             } else {
                 APIResponse(problem(answer))
             }

@@ -10,15 +10,16 @@ extension House {
     func item(_ resource: Resource, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
         let id = try call.id(of: resource)
+        let place = call.place(of: resource)
         let selection = selection(resource, call)
         let found: Item?
         if let asOf = try call.asOf {
             found = try await stored { () async throws(StorageError) in
-                try await reader.item(resource, id: id, asOf: asOf, fields: selection.fields, in: tenant)
+                try await reader.item(resource, id: id, at: place, asOf: asOf, fields: selection.fields, in: tenant)
             }
         } else {
             found = try await stored { () async throws(StorageError) in
-                try await reader.item(resource, id: id, selection: selection, in: tenant)
+                try await reader.item(resource, id: id, at: place, selection: selection, in: tenant)
             }
         }
         guard let found else { throw .notFound }
@@ -43,8 +44,9 @@ extension House {
             query.cursor = cursor
         }
         let page = try await stored { [query] () async throws(StorageError) in
-            try await reader.page(resource, query, in: tenant)
+            try await reader.page(resource, at: call.place(of: resource), query, in: tenant)
         }
+        guard let page else { throw .notFound }
         var response = call.answer(page.json, tag: EntityTag.of(page.json), isWeak: true)
         if let next = page.next { response.fields[.link] = "<\(next)>; rel=\"next\"" }
         return response
@@ -100,6 +102,11 @@ extension Call {
         if resource.isSingleton { return try caller.organisationID }
         guard let id = valid.path["\(resource.name)Id"].flatMap({ UUID(uuidString: $0) }) else { throw .notFound }
         return id
+    }
+
+    /// Where the path says that a resource lies.
+    fileprivate func place(of resource: Resource) -> Place {
+        Place(resource.ancestors.compactMap { valid.path[$0].flatMap { UUID(uuidString: $0) } })
     }
 
     /// The moment that is asked about; never one that is still to come, and never with `expand`.

@@ -48,5 +48,23 @@ let routes: [String: Handler] = [
     "getProgrammeReadiness": .inquiry(ProgrammeReadiness.self),
     "transitionProgramme": .command(TransitionProgramme.self),
 
+    "listStakeholders": .list(.stakeholder),
+    "createStakeholder": .command(CreateStakeholder.self),
+    "getStakeholder": .item(.stakeholder),
+    "updateStakeholder": .command(UpdateStakeholder.self),
+    "removeStakeholder": .command(RemoveStakeholder.self),
+    "confirmStakeholderRemoval": .command(ConfirmStakeholderRemoval.self),
+
+    "listVisions": .list(.vision),
+    "createVision": .command(CreateVision.self),
+    "getVision": .item(.vision),
+    "updateVision": .command(UpdateVision.self),
+    "transitionVision": .command(TransitionVision.self),
+    "getVisionSupport": .inquiry(VisionSupport.self),
+
+    "listEndorsements": .list(.endorsement),
+    "createEndorsement": .command(CreateEndorsement.self),
+    "getEndorsement": .item(.endorsement),
+
     "listJournal": .list(.journal),
 ]

@@ -111,6 +111,10 @@ actor KoersDatabase: RunningDatabase {
         )
     }
 
+    func setDownDueSteps() async throws -> Int {
+        try await Calendar(try await appStore()).setDownDueSteps(at: Installation.now())
+    }
+
     /// The store through the tenant wall.
     func appStore() async throws -> Store {
         if !serves {

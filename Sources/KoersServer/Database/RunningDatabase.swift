@@ -25,6 +25,10 @@ protocol RunningDatabase: Sendable {
     /// The line that answers requests.
     func makeResponder(logger: Logger) async throws -> any APIResponder
 
+    /// Sets down in the journal what the calendar brought about until now.
+    /// - Returns: how many resources took a step.
+    func setDownDueSteps() async throws -> Int
+
     func createOrganisation(name: String, oin: String) async throws -> OrganisationCreated
 
     /// - Parameters:

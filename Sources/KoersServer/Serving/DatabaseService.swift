@@ -30,6 +30,7 @@ struct DatabaseService: Service {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await database.run() }
                 try await prepare(database)
+                group.addTask { try await followCalendar(database) }
                 try await watch(database)
                 group.cancelAll()
             }
@@ -54,6 +55,21 @@ struct DatabaseService: Service {
         gate.open(try await database.makeResponder(logger: logger))
         set(nil)
         onReady(demo)
+    }
+
+    /// Until the task is cancelled: every half minute what the calendar brought about is set down. When the database is
+    /// away it is set down later; nothing waits for it.
+    private func followCalendar(_ database: any RunningDatabase) async throws {
+        while true {
+            do {
+                let count = try await database.setDownDueSteps()
+                if count > 0 { logger.notice("The calendar moved \(count) resources.") }
+            } catch {
+                try Task.checkCancellation()
+                logger.warning("What the calendar brought about could not be set down yet: \(error)")
+            }
+            try await Task.sleep(for: .seconds(30))
+        }
     }
 
     /// Until the task is cancelled.

@@ -133,9 +133,17 @@ package struct Demo: Sendable {
         return id
     }
 
-    /// The parameters of a path such as `/v1/programmes/<id>`: `programmeId`.
+    /// The parameters of a path: `programmeId` and `visionId` of `/v1/programmes/<id>/visions/<id>`.
     private static func parameters(of path: String?) -> [String: String] {
-        guard let path, let resource = Resource.all.first(where: { path.hasPrefix($0.path + "/") }) else { return [:] }
-        return ["\(resource.name)Id": String(path.dropFirst(resource.path.count + 1))]
+        let segments = (path ?? "").split(separator: "/").map(String.init)
+        let parameters = Resource.all.lazy.compactMap { resource -> [String: String]? in
+            let names = "\(resource.path)/{\(resource.name)Id}".split(separator: "/").map(String.init)
+            guard names.count == segments.count,
+                zip(names, segments).allSatisfy({ $0 == $1 || $0.hasPrefix("{") })
+            else { return nil }
+            let pairs = zip(names, segments).filter { $0.0.hasPrefix("{") }
+            return Dictionary(pairs.map { (String($0.0.dropFirst().dropLast()), $0.1) }) { first, _ in first }
+        }
+        return parameters.first ?? [:]
     }
 }

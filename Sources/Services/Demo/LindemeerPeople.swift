@@ -42,6 +42,19 @@ extension Lindemeer {
         person("beleidsadviseur", "Beleidsadviseur welzijn", "beleidsadviseur", "welzijn", 12),
         person("teamleider-jeugd", "Teamleider Jeugd", "teamleider", "jeugd", 13),
         person("teamleider-wonen", "Teamleider Wonen", "teamleider", "wonen", 14),
+        representative("bestuurder-buurtkracht", "Bestuurder Buurtkracht", "bestuurder Stichting Buurtkracht", 15),
+        representative("voorzitter-oeverwijs", "Voorzitter Oeverwijs", "voorzitter Schoolbestuur Oeverwijs", 16),
+        representative("praktijkhouder-de-linde", "Praktijkhouder De Linde", "praktijkhouder Huisartsen De Linde", 17),
+        representative("directeur-ijsselrand", "Directeur IJsselrand", "directeur Werkbedrijf IJsselrand", 18),
+        representative("voorzitter-inwonersberaad", "Voorzitter Inwonersberaad", "voorzitter Inwonersberaad", 19),
+        representative(
+            "directeur-de-waterpoort",
+            "Directeur De Waterpoort",
+            "directeur Woonstichting De Waterpoort",
+            20
+        ),
+        representative("bestuurder-meerzicht", "Bestuurder Meerzicht", "bestuurder Zorgcombinatie Meerzicht", 21),
+        representative("voorzitter-huurdersraad", "Voorzitter Huurdersraad", "voorzitter Huurdersraad", 22),
     ]
 
     static let partners: [DemoStep] = [
@@ -92,6 +105,20 @@ extension Lindemeer {
         )
     }
 
+    /// Someone who works elsewhere and speaks for a stakeholder.
+    private static func representative(_ name: String, _ title: String, _ function: String, _ minute: Int) -> DemoStep {
+        DemoStep(
+            name,
+            CreatePerson.self,
+            "createPerson",
+            at: "2025-09-02T09:\(two(minute)):00Z",
+            [
+                Member("displayName", .string(title)), Member("function", .string(function)),
+                Member("contractHoursPerWeek", 0),
+            ]
+        )
+    }
+
     private static func partner(_ name: String, _ title: String, _ kind: String, _ minute: Int) -> DemoStep {
         DemoStep(
             name,
@@ -103,7 +130,7 @@ extension Lindemeer {
         )
     }
 
-    private static func two(_ number: Int) -> String {
+    static func two(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }
 }

@@ -22,6 +22,12 @@ package protocol Command: Sendable {
     /// The resource that changes, or the id that a new one gets.
     var subject: CommandSubject { get }
 
+    /// What it lies in.
+    var place: Place { get }
+
+    /// Whether the resource names who acted; then the credentials must be a person's.
+    static var recordsActor: Bool { get }
+
     /// Resources that the body names.
     var references: [Reference] { get }
 
@@ -41,12 +47,15 @@ package protocol Command: Sendable {
     /// - Throws: `Refusal` when the step does not exist at all.
     func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision
 
-    /// What an allowed command does; the first effect's resource is the answer. None: nothing changes.
+    /// What an allowed command does, in the order in which it happens. The answer is the resource that is made, else the
+    /// subject as it has become. None: nothing changes.
     func effects(_ situation: Situation<Facts>) -> [Effect]
 }
 
 extension Command {
-    package var programmeID: UUID? { nil }
+    package var place: Place { .top }
+    package static var recordsActor: Bool { false }
+    package var programmeID: UUID? { place.programme }
     package var motivation: String? { nil }
     package func invalidMembers(before: Members) -> [InvalidMember] { [] }
     package func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision { .unguarded }
@@ -93,6 +102,11 @@ package struct CommandInput: Sendable {
         if resource.isSingleton { return credentials.organisationID }
         guard let id = path["\(resource.name)Id"].flatMap({ UUID(uuidString: $0) }) else { throw .notFound }
         return id
+    }
+
+    /// Where the path says that a resource lies.
+    func place(of resource: Resource) -> Place {
+        Place(resource.ancestors.compactMap { path[$0].flatMap { UUID(uuidString: $0) } })
     }
 }
 

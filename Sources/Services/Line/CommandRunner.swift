@@ -98,12 +98,12 @@ package struct CommandRunner: Sendable {
             throw Refusal.governance(decision)
         case .closed(_, .unchanged(let item)):
             return .changed(item)
-        case .closed(let item, .allowed):
-            guard let item else { throw Refusal.internalError(detail: "an effect returned no resource") }
-            switch command.subject {
-            case .new(let id): return .created(item, path: C.resource.path(of: id))
-            case .existing: return .changed(item)
-            }
+        case .closed(let item?, .allowed):
+            return .changed(item)
+        case .closed(let item?, .created(let path)):
+            return .created(item, path: path)
+        case .closed(nil, .allowed), .closed(nil, .created):
+            throw Refusal.internalError(detail: "an effect returned no resource")
         }
     }
 }

@@ -7,6 +7,8 @@ package import Storage
 struct Deliberation<C: Command>: Sendable {
     enum Verdict: Sendable {
         case allowed
+        /// Allowed, and the answer is a new resource at this path.
+        case created(path: String)
         /// Allowed, but the resource already is what was asked.
         case unchanged(Item)
         case refused(Decision)
@@ -19,6 +21,8 @@ struct Deliberation<C: Command>: Sendable {
     var opening: Opening<C.Facts> {
         Opening(
             idempotencyKey: context.isDryRun ? nil : context.idempotencyKey,
+            resource: C.resource,
+            place: command.place,
             subject: existing,
             references: command.references,
             facts: command.facts
@@ -35,39 +39,48 @@ struct Deliberation<C: Command>: Sendable {
 
     /// - Throws: `Refusal`, when no rule needs to be asked.
     func conclude(_ opened: Opened<C.Facts>) throws -> Conclusion<Verdict> {
+        guard opened.isPlaced else { throw Refusal.notFound }
         let invalid =
             opened.unknownReferences.map(InvalidMember.unknownReference)
             + command.invalidMembers(before: opened.before ?? [])
         guard invalid.isEmpty else { throw Refusal.invalid(invalid) }
         if existing != nil { try checkPrecondition(opened.item) }
+        if C.recordsActor, context.provenance.actorID == nil { throw Refusal.needsPerson }
         let situation = Situation(before: opened.before ?? [], facts: opened.facts)
         let decision = try command.decide(situation)
         if context.isDryRun { return Conclusion(closing: .rollBack, findings: [], verdict: .dryRun(decision)) }
         guard decision.isAllowed else {
             let refusal = Closing.refuse(
                 C.resource,
-                subject: existing.map { $0.resource.path(of: $0.id) } ?? C.resource.path,
+                subject: existing.map { C.resource.path(of: $0, in: command.place) }
+                    ?? C.resource.path(in: command.place),
                 programmeID: command.programmeID,
                 status: decision.lacksAuthority ? 403 : 409
             )
             return Conclusion(closing: refusal, findings: decision.findings, verdict: .refused(decision))
         }
         let effects = command.effects(situation)
-        let status = existing == nil ? 201 : 200
-        if effects.isEmpty, let item = opened.item {
-            return Conclusion(closing: .commit([], status: status), findings: [], verdict: .unchanged(item))
+        guard let place = answer(among: effects) else {
+            guard let item = opened.item else { throw Refusal.internalError(detail: "a new resource without effects") }
+            return Conclusion(closing: .unchanged(status: 200), findings: [], verdict: .unchanged(item))
         }
+        let answer = effects[place]
         return Conclusion(
-            closing: .commit(effects, status: status),
+            closing: .commit(effects, answer: place, status: answer.isCreation ? 201 : 200),
             findings: decision.findings,
-            verdict: .allowed
+            verdict: answer.isCreation ? .created(path: answer.path) : .allowed
         )
     }
 
-    private var existing: (resource: Resource, id: UUID)? {
+    /// The answer is what a command makes, else the subject that it changes.
+    private func answer(among effects: [Effect]) -> Int? {
+        effects.firstIndex { $0.isCreation } ?? effects.firstIndex { $0.id == existing }
+    }
+
+    private var existing: UUID? {
         switch command.subject {
         case .new: nil
-        case .existing(let id): (C.resource, id)
+        case .existing(let id): id
         }
     }
 
@@ -82,6 +95,9 @@ struct Deliberation<C: Command>: Sendable {
 }
 
 extension Item {
-    /// The strong entity tag of the resource, without its quotes.
-    package var entityTag: String { String(version) }
+    /// The strong entity tag of the resource, without its quotes: its version, and how many deadlines have left their
+    /// mark in it where any has.
+    package var entityTag: String {
+        deadlinesPassed == 0 ? String(version) : "\(version).\(deadlinesPassed)"
+    }
 }

@@ -13,6 +13,8 @@ package enum Refusal: Error {
     case invalidTransition(from: String, allowed: [String])
     /// A unique value is already taken.
     case conflict(member: String)
+    /// The resource names who acted, and the credentials name no person.
+    case needsPerson
     /// The rules forbid it.
     case governance(Decision)
     case idempotencyInFlight

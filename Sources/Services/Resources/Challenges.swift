@@ -30,11 +30,11 @@ package struct CreateChallenge: CreateCommand {
 package struct UpdateChallenge: UpdateCommand {
     package static let resource = Resource.challenge
     package let id: UUID
-    package let patch: Members
+    package let input: CommandInput
 
-    package init(id: UUID, patch: Members) {
+    package init(id: UUID, validated input: CommandInput) {
         self.id = id
-        self.patch = patch
+        self.input = input
     }
 
     package var facts: FactQuery<(Int64, [ProgrammeFacts])> {

@@ -1,4 +1,3 @@
-package import Domain
 package import Foundation
 package import Storage
 
@@ -6,10 +5,10 @@ package import Storage
 package struct UpdateOrganisation: UpdateCommand {
     package static let resource = Resource.organisation
     package let id: UUID
-    package let patch: Members
+    package let input: CommandInput
 
-    package init(id: UUID, patch: Members) {
+    package init(id: UUID, validated input: CommandInput) {
         self.id = id
-        self.patch = patch
+        self.input = input
     }
 }

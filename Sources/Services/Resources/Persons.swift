@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Foundation
 package import Storage
 
@@ -18,11 +18,11 @@ package struct CreatePerson: CreateCommand {
 package struct UpdatePerson: UpdateCommand {
     package static let resource = Resource.person
     package let id: UUID
-    package let patch: Members
+    package let input: CommandInput
 
-    package init(id: UUID, patch: Members) {
+    package init(id: UUID, validated input: CommandInput) {
         self.id = id
-        self.patch = patch.withWholeCapacities
+        self.input = input.with(members: input.members.withWholeCapacities)
     }
 }
 

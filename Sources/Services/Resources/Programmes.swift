@@ -21,11 +21,11 @@ package struct CreateProgramme: CreateCommand {
 package struct UpdateProgramme: UpdateCommand {
     package static let resource = Resource.programme
     package let id: UUID
-    package let patch: Members
+    package let input: CommandInput
 
-    package init(id: UUID, patch: Members) {
+    package init(id: UUID, validated input: CommandInput) {
         self.id = id
-        self.patch = patch
+        self.input = input
     }
 
     package var programmeID: UUID? { id }

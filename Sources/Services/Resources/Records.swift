@@ -16,6 +16,7 @@ extension CreateCommand {
     }
 
     package var subject: CommandSubject { .new(id) }
+    package var place: Place { input.place(of: Self.resource) }
 
     package func invalidMembers(before: Members) -> [InvalidMember] {
         Resource.disorderedWindows(input.members)
@@ -24,24 +25,30 @@ extension CreateCommand {
     package var references: [Reference] { Self.resource.references(in: input.members) }
 
     package func effects(_ situation: Situation<Facts>) -> [Effect] {
-        [.create(Self.resource, id: id, input.members, programmeID: programmeID)]
+        [.create(Self.resource, id: id, in: place, input.members, programmeID: programmeID)]
     }
 }
 
 /// A command that changes a resource by a merge patch (RFC 7396).
 package protocol UpdateCommand: Command {
     var id: UUID { get }
-    var patch: Members { get }
+    var input: CommandInput { get }
 
-    init(id: UUID, patch: Members)
+    init(id: UUID, validated input: CommandInput)
 }
 
 extension UpdateCommand {
     package init(_ input: CommandInput) throws(Refusal) {
-        self.init(id: try input.id(of: Self.resource), patch: Self.resource.withIDsAsKept(input.members))
+        self.init(
+            id: try input.id(of: Self.resource),
+            validated: input.with(members: Self.resource.withIDsAsKept(input.members))
+        )
     }
 
+    /// The changes.
+    package var patch: Members { input.members }
     package var subject: CommandSubject { .existing(id) }
+    package var place: Place { input.place(of: Self.resource) }
     package var references: [Reference] { Self.resource.references(in: patch) }
 
     package func invalidMembers(before: Members) -> [InvalidMember] {
@@ -55,14 +62,21 @@ extension UpdateCommand {
 
     /// Only what really changes is written; a patch that changes nothing leaves version and journal alone.
     package func effects(_ situation: Situation<Facts>) -> [Effect] {
+        let changes = changes(situation)
+        guard !changes.isEmpty else { return [] }
+        return [
+            .update(Self.resource, id: id, in: place, changes, of: situation.before, programmeID: programmeID)
+        ]
+    }
+
+    /// The members that get another value.
+    func changes(_ situation: Situation<Facts>) -> Members {
         let after = after(situation)
-        let changes = patch.compactMap { change -> Member? in
+        return patch.compactMap { change -> Member? in
             let value = after[change.name] ?? .null
             let isSame = value.normalized == (situation.before[change.name] ?? .null).normalized
             return isSame ? nil : Member(change.name, value)
         }
-        guard !changes.isEmpty else { return [] }
-        return [.update(Self.resource, id: id, changes, of: situation.before, programmeID: programmeID)]
     }
 }
 

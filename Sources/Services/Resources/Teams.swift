@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Foundation
 package import Storage
 
@@ -18,10 +18,10 @@ package struct CreateTeam: CreateCommand {
 package struct UpdateTeam: UpdateCommand {
     package static let resource = Resource.team
     package let id: UUID
-    package let patch: Members
+    package let input: CommandInput
 
-    package init(id: UUID, patch: Members) {
+    package init(id: UUID, validated input: CommandInput) {
         self.id = id
-        self.patch = patch
+        self.input = input
     }
 }

@@ -188,7 +188,7 @@ package struct Registry: Sendable {
 }
 
 extension Registry {
-    /// What each request of a client changed or tried to change: paths by request id.
+    /// What each request of a client made, else changed or tried to change: paths by request id.
     package func subjectsByRequest(of organisation: UUID, by client: UUID) async throws -> [UUID: String] {
         let results = try await inTransaction(
             Tenant(organisationID: organisation, moment: Moment(millisecondsSinceEpoch: 0)),
@@ -197,7 +197,7 @@ extension Registry {
                     "subjects by request",
                     """
                     SELECT request_id, subject FROM koers.journal WHERE organisation_id = $1 AND client_id = $2 \
-                    ORDER BY sequence DESC
+                    ORDER BY type LIKE '%.created' DESC, sequence DESC
                     """,
                     [.uuid(organisation), .uuid(client)]
                 )
@@ -205,7 +205,7 @@ extension Registry {
         )
         return try Dictionary(
             results[0].map { (try $0.decode(0, as: UUID.self), try $0.decode(1, as: String.self)) },
-            uniquingKeysWith: { later, _ in later }
+            uniquingKeysWith: { first, _ in first }
         )
     }
 }

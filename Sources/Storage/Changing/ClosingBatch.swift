@@ -5,49 +5,67 @@ import Postgres
 /// The second batch of a change: effects · journal · stored answer · COMMIT, or ROLLBACK.
 struct ClosingBatch {
     let batch: Batch
-    /// Where in the batch the first effect's resource comes back.
+    /// Where in the batch the resource of the answer comes back.
     private let answer: Int?
+    /// The deadlines that have passed for the resource that comes back.
+    private let deadlinesPassed: Int64
 
-    /// - Parameter subject: The path of the resource that was locked.
+    /// - Parameters:
+    ///   - dueSteps: What the calendar did before; it is set down first, in a commit that leaves anything at all.
+    ///   - subject: The resource that was locked: its path, and the deadlines that have passed for it.
     init(
         _ closing: Closing,
+        dueSteps: [DueStep],
         effects: EffectStatements,
         journal: JournalStatements,
         idempotency: IdempotencyStatements?,
-        subject: String?
+        subject: (path: String, deadlinesPassed: Int64)?
     ) {
+        let forget = idempotency.map { [$0.forgetExpired] } ?? []
+        let calendar = dueSteps.map(\.effect).flatMap {
+            effects.statements($0) + journal.byCalendar.entry(for: $0).statements
+        }
         switch closing {
         case .rollBack:
             batch = [.rollback]
             answer = nil
-        case .commit(let changes, let status) where changes.isEmpty:
+            deadlinesPassed = 0
+        case .unchanged(let status):
+            let passed = subject?.deadlinesPassed ?? 0
             let stored = idempotency.map {
-                [$0.forgetExpired, $0.storeUnchanged(status: status, subject: subject ?? "")]
+                [$0.storeUnchanged(status: status, deadlinesPassed: passed, subject: subject?.path ?? "")]
             }
-            batch = Batch((stored ?? []) + [.commit])
+            batch = Batch(calendar + forget + (stored ?? []) + [.commit])
             answer = nil
-        case .commit(let changes, let status):
+            deadlinesPassed = passed
+        case .commit(let changes, let place, let status):
             // The journal's head is locked as late as can be: from there on every writer of the organisation waits.
-            let before = (idempotency.map { [$0.forgetExpired] } ?? []) + changes.flatMap(effects.statements)
+            let before = calendar + forget + changes.flatMap(effects.statements)
             let entries = changes.map(journal.entry)
-            let stored = idempotency.map { [$0.store(status: status, entriesBack: changes.count - 1)] }
+            let passed = changes[place].path == subject?.path ? subject?.deadlinesPassed ?? 0 : 0
+            let stored = idempotency.map {
+                [$0.store(status: status, deadlinesPassed: passed, entriesBack: changes.count - 1 - place)]
+            }
             batch = Batch(before + entries.flatMap(\.statements) + (stored ?? []) + [.commit])
-            answer = entries.first.map { before.count + $0.data }
+            answer = before.count + entries[..<place].reduce(0) { $0 + $1.statements.count } + entries[place].data
+            deadlinesPassed = passed
         case .refuse(let resource, let subject, let programmeID, let status):
             let entry = journal.refusal(resource, subject: subject, programmeID: programmeID)
-            let stored = idempotency.map { [$0.store(status: status, entriesBack: 0)] }
-            batch = Batch((idempotency.map { [$0.forgetExpired] } ?? []) + entry + (stored ?? []) + [.commit])
+            let stored = idempotency.map { [$0.store(status: status, deadlinesPassed: 0, entriesBack: 0)] }
+            batch = Batch(forget + entry + (stored ?? []) + [.commit])
             answer = nil
+            deadlinesPassed = 0
         }
     }
 
-    /// The first effect's resource, as the journal keeps it.
+    /// The resource of the answer, as the journal keeps it.
     func item(_ results: [Rows]) throws -> Item? {
         guard let answer else { return nil }
         let data = results[answer]
         return Item(
             json: data.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
-            version: try data[0].decode(1)
+            version: try data[0].decode(1),
+            deadlinesPassed: deadlinesPassed
         )
     }
 }

@@ -6,11 +6,14 @@ package struct Effect: Sendable {
     enum Kind: Sendable {
         case insert
         case update
+        /// A change that the calendar brought about; the version stays, and one more deadline has passed.
+        case passDeadline
     }
 
     let kind: Kind
     let resource: Resource
-    let id: UUID
+    package let id: UUID
+    let place: Place
     let members: Members
     /// The last word of the journal's type: `created`, `updated`, or the new status.
     let event: String
@@ -18,11 +21,20 @@ package struct Effect: Sendable {
     let programmeID: UUID?
     /// The words by which the resource is found from now on; `nil` when they do not change.
     let searchWords: [String]?
+    /// From when it holds, where that is not the moment of the request.
+    var effectiveAt: Moment?
+
+    /// Whether it makes a new resource.
+    package var isCreation: Bool { kind == .insert }
+
+    /// The path of the resource.
+    package var path: String { resource.path(of: id, in: place) }
 
     /// A new resource.
     package static func create(
         _ resource: Resource,
         id: UUID,
+        in place: Place = .top,
         _ members: Members,
         programmeID: UUID? = nil
     ) -> Effect {
@@ -30,7 +42,8 @@ package struct Effect: Sendable {
             kind: .insert,
             resource: resource,
             id: id,
-            members: members,
+            place: place,
+            members: resource.members(of: place) + members,
             event: "created",
             programmeID: programmeID,
             searchWords: resource.searchWords(of: members)
@@ -46,6 +59,7 @@ package struct Effect: Sendable {
     package static func update(
         _ resource: Resource,
         id: UUID,
+        in place: Place = .top,
         _ changes: Members,
         of before: Members,
         event: String = "updated",
@@ -56,10 +70,33 @@ package struct Effect: Sendable {
             kind: .update,
             resource: resource,
             id: id,
+            place: place,
             members: changes,
             event: event,
             programmeID: programmeID,
             searchWords: findable ? resource.searchWords(of: before.merged(with: changes)) : nil
+        )
+    }
+
+    /// What the calendar did to a resource when a deadline passed.
+    static func passDeadline(
+        _ resource: Resource,
+        id: UUID,
+        in place: Place,
+        _ changes: Members,
+        event: String,
+        effectiveAt: Moment
+    ) -> Effect {
+        Effect(
+            kind: .passDeadline,
+            resource: resource,
+            id: id,
+            place: place,
+            members: changes,
+            event: event,
+            programmeID: resource == .programme ? id : place.programme,
+            searchWords: nil,
+            effectiveAt: effectiveAt
         )
     }
 }

@@ -11,7 +11,9 @@ struct EffectStatements {
         let row =
             switch effect.kind {
             case .insert: insert(effect)
-            case .update: update(effect)
+            case .update:
+                update(effect, "version = version + 1, updated_at = greatest(updated_at, $3)", moment)
+            case .passDeadline: update(effect, "deadlines_passed = deadlines_passed + 1")
             }
         return [row] + externalIDs(effect) + searchWords(effect)
     }
@@ -19,7 +21,7 @@ struct EffectStatements {
     private func insert(_ effect: Effect) -> Statement {
         var parameters = Parameters(organisation: tenant.organisationID)
         let id = effect.resource.isSingleton ? nil : parameters.add(.uuid(effect.id))
-        let moment = parameters.add(.timestamptz(PostgresTimestamp(tenant.moment)))
+        let moment = parameters.add(moment)
         let columns = columns(effect)
         let places = columns.map { parameters.add($0.value) }
         let names = ["organisation_id"] + (id.map { _ in ["id"] } ?? []) + ["created_at", "updated_at"]
@@ -34,20 +36,19 @@ struct EffectStatements {
         )
     }
 
-    private func update(_ effect: Effect) -> Statement {
+    private func update(_ effect: Effect, _ kept: String, _ values: PostgresValue...) -> Statement {
         var parameters = Parameters(organisation: tenant.organisationID)
         let id = parameters.add(.uuid(effect.id))
-        let moment = parameters.add(.timestamptz(PostgresTimestamp(tenant.moment)))
-        let changes = columns(effect).map { "\($0.name) = \(parameters.add($0.value))" }
+        for value in values { _ = parameters.add(value) }
+        let changes = columns(effect).map { ", \($0.name) = \(parameters.add($0.value))" }
         return Statement(
             "update \(effect.resource.name)",
-            """
-            UPDATE \(effect.resource.table) SET version = version + 1, updated_at = greatest(updated_at, \(moment))\
-            \(changes.map { ", \($0)" }.joined()) WHERE organisation_id = $1 AND id = \(id)
-            """,
+            "UPDATE \(effect.resource.table) SET \(kept)\(changes.joined()) WHERE organisation_id = $1 AND id = \(id)",
             parameters.values
         )
     }
+
+    private var moment: PostgresValue { .timestamptz(PostgresTimestamp(tenant.moment)) }
 
     private func columns(_ effect: Effect) -> [(name: String, value: PostgresValue)] {
         effect.members.flatMap { member -> [(name: String, value: PostgresValue)] in

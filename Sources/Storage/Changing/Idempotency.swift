@@ -28,6 +28,8 @@ package struct StoredAnswer: Sendable {
     /// The resource after the change; `nil` for a refusal.
     package let json: [UInt8]?
     package let version: Int64?
+    /// How many deadlines had left their mark in it.
+    package let deadlinesPassed: Int64
     /// The findings of a refusal, as a JSON array in the language of the tenant.
     package let findings: String
 }
@@ -55,7 +57,7 @@ struct IdempotencyStatements {
             "stored answer",
             """
             SELECT k.request_hash, k.status, j.subject, d.data, (d.data ->> 'version')::int8, \
-            CASE $5 WHEN 'en' THEN j.findings_en ELSE j.findings_nl END \
+            CASE $5 WHEN 'en' THEN j.findings_en ELSE j.findings_nl END, k.deadlines_passed \
             FROM koers.idempotency_key k \
             JOIN koers.journal j ON j.organisation_id = $1 AND j.sequence = k.journal_sequence \
             LEFT JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = k.journal_sequence \
@@ -71,27 +73,29 @@ struct IdempotencyStatements {
     /// Stores the status and where the journal tells the rest.
     ///
     /// - Parameter entriesBack: How many entries after the one to replay were appended in this transaction.
-    func store(status: Int, entriesBack: Int) -> Statement {
+    func store(status: Int, deadlinesPassed: Int64, entriesBack: Int) -> Statement {
         Statement(
             "store answer",
             """
-            \(Self.insert) SELECT $1, $2, $3, $4, $5, h.sequence - $6, $7 FROM koers.journal_head h \
+            \(Self.insert) SELECT $1, $2, $3, $4, $5, $6, h.sequence - $7, $8 FROM koers.journal_head h \
             WHERE h.organisation_id = $1 \(Self.replaceExpired)
             """,
-            values(status) + [.int8(Int64(entriesBack)), .timestamptz(PostgresTimestamp(tenant.moment))]
+            values(status, deadlinesPassed) + [
+                .int8(Int64(entriesBack)), .timestamptz(PostgresTimestamp(tenant.moment)),
+            ]
         )
     }
 
     /// The same for a request that changed nothing: it replays the last entry of its subject.
-    func storeUnchanged(status: Int, subject: String) -> Statement {
+    func storeUnchanged(status: Int, deadlinesPassed: Int64, subject: String) -> Statement {
         Statement(
             "store unchanged answer",
             """
-            \(Self.insert) SELECT $1, $2, $3, $4, $5, j.sequence, $7 FROM koers.journal j \
-            WHERE j.organisation_id = $1 AND j.subject = $6 AND j.data_hash IS NOT NULL \
+            \(Self.insert) SELECT $1, $2, $3, $4, $5, $6, j.sequence, $8 FROM koers.journal j \
+            WHERE j.organisation_id = $1 AND j.subject = $7 AND j.data_hash IS NOT NULL \
             ORDER BY j.sequence DESC LIMIT 1 \(Self.replaceExpired)
             """,
-            values(status) + [.text(subject), .timestamptz(PostgresTimestamp(tenant.moment))]
+            values(status, deadlinesPassed) + [.text(subject), .timestamptz(PostgresTimestamp(tenant.moment))]
         )
     }
 
@@ -110,19 +114,20 @@ struct IdempotencyStatements {
 
     private static let insert = """
         INSERT INTO koers.idempotency_key \
-        (organisation_id, client_id, key, request_hash, status, journal_sequence, stored_at)
+        (organisation_id, client_id, key, request_hash, status, deadlines_passed, journal_sequence, stored_at)
         """
 
     /// A row that is still there is an expired one: a valid one would have been replayed.
     private static let replaceExpired = """
         ON CONFLICT (organisation_id, client_id, key) DO UPDATE SET request_hash = excluded.request_hash, \
-        status = excluded.status, journal_sequence = excluded.journal_sequence, stored_at = excluded.stored_at
+        status = excluded.status, deadlines_passed = excluded.deadlines_passed, \
+        journal_sequence = excluded.journal_sequence, stored_at = excluded.stored_at
         """
 
-    private func values(_ status: Int) -> [PostgresValue] {
+    private func values(_ status: Int, _ deadlinesPassed: Int64) -> [PostgresValue] {
         [
             .uuid(tenant.organisationID), .uuid(key.clientID), .text(key.key), .bytea(key.requestHash),
-            .int4(Int32(status)),
+            .int4(Int32(status)), .int8(deadlinesPassed),
         ]
     }
 

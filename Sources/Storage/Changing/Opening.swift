@@ -19,30 +19,51 @@ package struct Reference: Hashable, Sendable {
 /// The first round trip of a change: everything that must be known, and locked, before anything is decided.
 package struct Opening<Facts: Sendable>: Sendable {
     package var idempotencyKey: IdempotencyKey?
+    package var resource: Resource
+    /// Where the resource lies; what it lies in is locked with it, outermost first, so that there is one writer at a time.
+    package var place: Place
     /// The resource that changes; `nil` when the command makes a new one.
-    package var subject: (resource: Resource, id: UUID)?
+    package var subject: UUID?
     package var references: [Reference]
     package var facts: FactQuery<Facts>
 
     package init(
         idempotencyKey: IdempotencyKey?,
-        subject: (resource: Resource, id: UUID)?,
+        resource: Resource,
+        place: Place = .top,
+        subject: UUID?,
         references: [Reference],
         facts: FactQuery<Facts>
     ) {
         self.idempotencyKey = idempotencyKey
+        self.resource = resource
+        self.place = place
         self.subject = subject
         self.references = references
         self.facts = facts
+    }
+
+    /// What is locked, outermost first: what the resource lies in, and the resource itself where there is one.
+    var locked: [(resource: Resource, id: UUID, place: Place)] {
+        let surrounding = zip(resource.ancestors, place.ids.indices).compactMap { member, index in
+            resource.references[member].flatMap(Resource.named).map {
+                (resource: $0, id: place.ids[index], place: Place(Array(place.ids.prefix(index))))
+            }
+        }
+        return surrounding + (subject.map { [(resource, $0, place)] } ?? [])
     }
 }
 
 /// What the first round trip found.
 package struct Opened<Facts: Sendable>: Sendable {
+    /// Whether there is everything that the resource lies in.
+    package let isPlaced: Bool
     /// The subject as its view shows it, locked: as it goes out, and as its members.
     package let item: Item?
     package let before: Members?
     package let unknownReferences: [Reference]
+    /// Steps of the calendar that were due before this request and are not set down yet.
+    let dueSteps: [DueStep]
     package let facts: Facts
 }
 
@@ -50,8 +71,10 @@ package struct Opened<Facts: Sendable>: Sendable {
 package enum Closing: Sendable {
     /// Nothing is kept: the request was refused before any rule, or only tried.
     case rollBack
-    /// The effects are written, the first of which is the answer; no effects means that nothing changed.
-    case commit([Effect], status: Int)
+    /// The effects are written in their order; `answer` is the place of the one whose resource is the answer.
+    case commit([Effect], answer: Int, status: Int)
+    /// The resource already is what was asked.
+    case unchanged(status: Int)
     /// Only the journal's refusal is written.
     case refuse(Resource, subject: String, programmeID: UUID?, status: Int)
 }

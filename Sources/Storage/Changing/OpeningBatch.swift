@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Postgres
 
-/// The first batch of a change: BEGIN · enter · idempotency · subject · references · facts.
+/// The first batch of a change: BEGIN · enter · idempotency · locks · calendar · subject · references · facts.
 struct OpeningBatch<Facts: Sendable> {
     enum Outcome {
         case inFlight
@@ -15,7 +15,7 @@ struct OpeningBatch<Facts: Sendable> {
     let catalogue: Catalogue
 
     var batch: Batch {
-        Batch([.begin, Topology.enter(tenant)] + idempotency + subject + references + facts)
+        Batch([.begin, Topology.enter(tenant)] + idempotency + locks + calendar + document + references + facts)
     }
 
     func read(_ results: [Rows]) throws -> Outcome {
@@ -26,16 +26,24 @@ struct OpeningBatch<Facts: Sendable> {
             guard try lock[0].decode(0, as: Bool.self) else { return .inFlight }
             if stored.count == 1 { return .stored(try Self.answer(stored)) }
         }
+        let locked = opening.locked.map { _ in !results.removeFirst().isEmpty }
+        let dueSteps = try scheduled.compactMap { subject, step in
+            try results.removeFirst().first.map { row in
+                DueStep(
+                    resource: subject.resource,
+                    place: subject.place,
+                    id: subject.id,
+                    step: step,
+                    effectiveAt: Moment(try row.decode(0, as: PostgresTimestamp.self))
+                )
+            }
+        }
         var item: Item?
         var before: Members?
-        if opening.subject != nil {
-            _ = results.removeFirst()
-            let document = results.removeFirst()
-            if document.count == 1 {
-                let json: String = try document[0].decode(0)
-                before = try Value(json: json).members
-                item = Item(json: Array(json.utf8), version: try document[0].decode(1))
-            }
+        if opening.subject != nil, let row = results.removeFirst().first {
+            let json: String = try row.decode(0)
+            before = try Value(json: json).members
+            item = Item(json: Array(json.utf8), version: try row.decode(1), deadlinesPassed: try row.decode(2))
         }
         var unknown: [Reference] = []
         for group in groups {
@@ -44,9 +52,12 @@ struct OpeningBatch<Facts: Sendable> {
         }
         return .opened(
             Opened(
+                isPlaced: locked.prefix(opening.resource.ancestors.count).allSatisfy(\.self)
+                    && opening.place.ids.count == opening.resource.ancestors.count,
                 item: item,
                 before: before,
                 unknownReferences: unknown.sorted { $0.pointer < $1.pointer },
+                dueSteps: dueSteps,
                 facts: try opening.facts.decode(Array(results))
             )
         )
@@ -58,24 +69,52 @@ struct OpeningBatch<Facts: Sendable> {
         return [statements.lock, statements.stored]
     }
 
-    private var subject: [Statement] {
-        guard let (resource, id) = opening.subject else { return [] }
-        let key: [PostgresValue] = [.uuid(tenant.organisationID), .uuid(id)]
-        return [
-            Statement(
+    private var locks: [Statement] {
+        opening.locked.map { resource, id, place in
+            var parameters = Parameters(organisation: tenant.organisationID)
+            let condition = "organisation_id = $1 AND id = \(parameters.add(.uuid(id)))"
+            let outer = resource.lies(in: place, &parameters, column: Resource.column)
+            return Statement(
                 "lock \(resource.name)",
-                "SELECT 1 FROM \(resource.table) WHERE organisation_id = $1 AND id = $2 FOR NO KEY UPDATE",
-                key
-            ),
+                "SELECT 1 FROM \(resource.table) WHERE \(condition)\(outer) FOR NO KEY UPDATE",
+                parameters.values
+            )
+        }
+    }
+
+    /// What was locked and takes steps by the calendar.
+    private var scheduled: [(subject: (resource: Resource, id: UUID, place: Place), step: CalendarStep)] {
+        opening.locked.compactMap { subject in subject.resource.calendar.map { (subject, $0) } }
+    }
+
+    private var calendar: [Statement] {
+        scheduled.map { subject, step in
+            Statement(
+                "calendar of \(subject.resource.name)",
+                """
+                SELECT \(step.effectiveAt) FROM \(subject.resource.table) r \
+                WHERE r.organisation_id = $1 AND r.id = $2 AND \(step.dueInRow)
+                """,
+                [.uuid(tenant.organisationID), .uuid(subject.id)]
+            )
+        }
+    }
+
+    private var document: [Statement] {
+        guard let id = opening.subject else { return [] }
+        let resource = opening.resource
+        var parameters = Parameters(organisation: tenant.organisationID)
+        let condition = "v.organisation_id = $1 AND v.id = \(parameters.add(.uuid(id)))"
+        let outer = resource.lies(in: opening.place, &parameters) { "v.\"\($0)\"" }
+        return [
             Statement(
                 "\(resource.name) before",
                 """
-                SELECT \(JSONExpression(catalogue: catalogue).object(resource, alias: "v")), v.version \
-                FROM \(resource.view) v \
-                WHERE v.organisation_id = $1 AND v.id = $2
+                SELECT \(JSONExpression(catalogue: catalogue).object(resource, alias: "v")), v.version, \
+                \(resource.deadlinesPassed) FROM \(resource.view) v WHERE \(condition)\(outer)
                 """,
-                key
-            ),
+                parameters.values
+            )
         ]
     }
 
@@ -87,12 +126,17 @@ struct OpeningBatch<Facts: Sendable> {
         }
     }
 
+    /// A reference within the same surroundings: the stakeholder of a stance is one of the programme of its vision.
     private var references: [Statement] {
         groups.map { group in
-            Statement(
-                "known \(group[0].resource.name)s",
-                "SELECT id FROM \(group[0].resource.table) WHERE organisation_id = $1 AND id = ANY($2)",
-                [.uuid(tenant.organisationID), .uuidArray(group.map(\.id))]
+            let target = group[0].resource
+            var parameters = Parameters(organisation: tenant.organisationID)
+            let condition = "organisation_id = $1 AND id = ANY(\(parameters.add(.uuidArray(group.map(\.id)))))"
+            let outer = target.lies(in: opening.place, &parameters, column: Resource.column)
+            return Statement(
+                "known \(target.name)s",
+                "SELECT id FROM \(target.table) WHERE \(condition)\(outer)",
+                parameters.values
             )
         }
     }
@@ -109,6 +153,7 @@ struct OpeningBatch<Facts: Sendable> {
             subject: try row.decode(2),
             json: try row.decodeIfPresent(3, as: PostgresJSON.self).map { Array($0.text.utf8) },
             version: try row.decodeIfPresent(4),
+            deadlinesPassed: try row.decode(6),
             findings: try row.decode(5, as: PostgresJSON.self).text
         )
     }

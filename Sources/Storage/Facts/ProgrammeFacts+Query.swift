@@ -15,11 +15,7 @@ extension FactQuery where Facts == MethodFacts? {
             """,
             lock: "FOR SHARE OF c",
             [.uuid(id)]
-        ) { rows in
-            try rows.first.map { row in
-                MethodFacts(challenge: try ChallengeFacts(row), predictabilityThreshold: try row.decode(8))
-            }
-        }
+        ) { try $0.first.map { try MethodFacts($0) } }
     }
 }
 
@@ -36,24 +32,21 @@ extension FactQuery where Facts == Int64 {
 extension FactQuery where Facts == ProgrammeStepFacts? {
     /// A programme with all that its steps are weighed against; `nil` when there is no such programme.
     package static func step(ofProgramme id: UUID) -> FactQuery {
-        FactQuery(
-            "programme and challenge",
+        let method = FactQuery<MethodFacts?>(
+            "challenge and threshold",
             """
-            SELECT \(challengeColumns), o.predictability_threshold, \(programmeColumns) \
-            FROM koers.programme p \
+            SELECT \(challengeColumns), o.predictability_threshold FROM koers.programme p \
             JOIN koers.challenge c ON c.organisation_id = $1 AND c.id = p.challenge_id \
             JOIN koers.organisation o ON o.organisation_id = $1 \
             WHERE p.organisation_id = $1 AND p.id = $2
             """,
             lock: "FOR SHARE OF c",
             [.uuid(id)]
-        ) { rows in
-            try rows.first.map { row in
-                ProgrammeStepFacts(
-                    programme: try ProgrammeFacts(row, from: 9),
-                    method: MethodFacts(challenge: try ChallengeFacts(row), predictabilityThreshold: try row.decode(8))
-                )
-            }
+        ) { try $0.first.map { try MethodFacts($0) } }
+        let both = method.and(FactQuery<SupportFacts?>.support(ofProgramme: id))
+        return FactQuery(parts: both.parts) { results in
+            guard case (let method?, let support?) = try both.decode(results) else { return nil }
+            return ProgrammeStepFacts(method: method, support: support)
         }
     }
 }
@@ -64,7 +57,8 @@ extension FactQuery where Facts == [ProgrammeFacts] {
         FactQuery(
             "programmes under way",
             """
-            SELECT \(programmeColumns) FROM koers.programme p WHERE p.organisation_id = $1 AND p.challenge_id = $2 \
+            SELECT \(ProgrammeFacts.columns) FROM koers.programme p \
+            WHERE p.organisation_id = $1 AND p.challenge_id = $2 \
             AND p.phase NOT IN ('exploration', 'rejected') ORDER BY p.id
             """,
             [.uuid(id)]
@@ -77,8 +71,11 @@ private let challengeColumns = """
     c.motivation
     """
 
-private let programmeColumns =
-    "p.id, p.name, p.phase, p.commission, p.governance, p.political_sponsor_id, p.official_sponsor_id"
+extension MethodFacts {
+    fileprivate init(_ row: Row) throws {
+        self.init(challenge: try ChallengeFacts(row), predictabilityThreshold: try row.decode(8))
+    }
+}
 
 extension ChallengeFacts {
     fileprivate init(_ row: Row) throws {
@@ -96,16 +93,23 @@ extension ChallengeFacts {
 }
 
 extension ProgrammeFacts {
-    fileprivate init(_ row: Row, from column: Int) throws {
-        let phase: String = try row.decode(column + 2)
+    /// What these facts are read from, over the row `p` of the programme.
+    static let columns = """
+        p.id, p.name, koers.programme_phase(p.phase, p.support_status, p.support_deadline_date), p.commission, \
+        p.governance, p.political_sponsor_id, p.official_sponsor_id, p.support_status, p.support_deadline_date
+        """
+
+    init(_ row: Row, from column: Int) throws {
         self.init(
             id: try row.decode(column),
             name: try row.decode(column + 1),
-            phase: Phase(rawValue: phase) ?? .exploration,
+            phase: Phase(rawValue: try row.decode(column + 2)) ?? .exploration,
             commission: try row.decodeIfPresent(column + 3),
             governance: try row.decodeIfPresent(column + 4),
             politicalSponsorID: try row.decodeIfPresent(column + 5),
-            officialSponsorID: try row.decodeIfPresent(column + 6)
+            officialSponsorID: try row.decodeIfPresent(column + 6),
+            supportStatus: SupportStatus(rawValue: try row.decode(column + 7)) ?? .none,
+            supportDeadlineDate: try row.decodeIfPresent(column + 8, as: PostgresDate.self).map { CalendarDate($0) }
         )
     }
 }

@@ -53,8 +53,9 @@ struct JournalStatements {
             advanceHead, data,
             append(
                 type: "\(resource.name).\(effect.event)",
-                subject: resource.path(of: effect.id),
-                programmeID: effect.programmeID
+                subject: effect.path,
+                programmeID: effect.programmeID,
+                effectiveAt: effect.effectiveAt
             ),
         ]
         return (statements, 1)
@@ -63,6 +64,16 @@ struct JournalStatements {
     /// The entry of a refusal, which has no data.
     func refusal(_ resource: Resource, subject: String, programmeID: UUID?) -> [Statement] {
         [advanceHead, append(type: "\(resource.name).refused", subject: subject, programmeID: programmeID)]
+    }
+
+    /// The same for what the calendar did by itself.
+    var byCalendar: JournalStatements {
+        JournalStatements(
+            expressions: expressions,
+            tenant: tenant,
+            provenance: provenance.byCalendar,
+            findings: []
+        )
     }
 
     private var advanceHead: Statement {
@@ -76,15 +87,21 @@ struct JournalStatements {
         )
     }
 
-    private func append(type: String, subject: String, programmeID: UUID?) -> Statement {
+    private func append(
+        type: String,
+        subject: String,
+        programmeID: UUID?,
+        effectiveAt: Moment? = nil
+    ) -> Statement {
         Statement(
             "append to journal",
             Self.append,
             [
                 .uuid(tenant.organisationID), .text(type), .text(subject), .uuid(programmeID),
                 .uuid(provenance.actorID), .uuid(provenance.clientID), .text(provenance.operationID),
-                .uuid(provenance.requestID), .text(provenance.reason), .uuid(nil), .timestamptz(nil),
-                .json(findings.json(in: .dutch)), .json(findings.json(in: .english)),
+                .uuid(provenance.requestID), .text(provenance.reason), .uuid(nil),
+                .timestamptz(effectiveAt.map { PostgresTimestamp($0) }), .json(findings.json(in: .dutch)),
+                .json(findings.json(in: .english)),
             ]
         )
     }

@@ -4,6 +4,7 @@ import Postgres
 /// Builds the SQL of one page: keyset, never OFFSET, so that page 10,000 costs what page 1 costs.
 struct PageStatement {
     let resource: Resource
+    let place: Place
     let query: PageQuery
     let projection: Projection
     let tenant: Tenant
@@ -45,6 +46,19 @@ struct PageStatement {
         )
     }
 
+    /// Finds what a nested list lies in; `nil` for a list at the top.
+    var surroundings: Statement? {
+        guard let parent = resource.parent, let id = place.ids.last else { return nil }
+        var parameters = Parameters(organisation: tenant.organisationID)
+        let condition = "organisation_id = $1 AND id = \(parameters.add(.uuid(id)))"
+        let outer = parent.lies(in: place.outer, &parameters, column: Resource.column)
+        return Statement(
+            "\(parent.name) around \(resource.name)",
+            "SELECT 1 FROM \(parent.table) WHERE \(condition)\(outer)",
+            parameters.values
+        )
+    }
+
     /// How many rows there are on all pages together.
     var count: Statement {
         var parameters = Parameters(organisation: tenant.organisationID)
@@ -57,11 +71,15 @@ struct PageStatement {
     }
 
     private func conditions(_ parameters: inout Parameters) -> [String] {
-        var conditions = ["v.organisation_id = $1"]
+        var conditions = ["v.organisation_id = $1" + resource.lies(in: place, &parameters) { "v.\"\($0)\"" }]
         for filter in query.filters {
             switch filter {
             case .anyOf(let member, let values):
                 conditions.append("v.\"\(member)\" = ANY(\(parameters.add(.inferred(ArrayLiteral.text(values)))))")
+                if let calendar = resource.calendar, calendar.member == member {
+                    let stored = ArrayLiteral.text(calendar.stored(values))
+                    conditions.append("v.stored_status = ANY(\(parameters.add(.inferred(stored))))")
+                }
             case .atLeast(let member, let value):
                 conditions.append("\(ordered(member)) >= \(parameters.add(.inferred(value)))")
                 if resource.nullsLast[member] != nil { conditions.append("v.\"\(member)\" IS NOT NULL") }

@@ -2,10 +2,18 @@ package import Domain
 package import Foundation
 import Postgres
 
-/// A resource as it goes out: its JSON, and the version that its ETag names.
+/// A resource as it goes out: its JSON, and what its ETag names.
 package struct Item: Sendable {
     package let json: [UInt8]
     package let version: Int64
+    /// How many deadlines of the calendar have left their mark in it.
+    package let deadlinesPassed: Int64
+
+    package init(json: [UInt8], version: Int64, deadlinesPassed: Int64 = 0) {
+        self.json = json
+        self.version = version
+        self.deadlinesPassed = deadlinesPassed
+    }
 }
 
 /// One page of a list: `{"results": […], "next": …}`.
@@ -21,39 +29,47 @@ package struct Reader: Sendable {
     let catalogue: Catalogue
     let topology: Topology
 
-    /// One resource, or `nil` when this organisation has none of that id.
+    /// One resource, or `nil` when this organisation has none of that id in that place.
     ///
     /// - Throws: `StorageError` when the database does not answer.
     package func item(
         _ resource: Resource,
         id: UUID,
+        at place: Place = .top,
         selection: Selection = Selection(),
         in tenant: Tenant
     ) async throws(StorageError) -> Item? {
         let projection = Projection(resource, selection, catalogue)
+        var parameters = Parameters(organisation: tenant.organisationID)
         let statement = Statement(
             "one \(resource.name)",
             """
-            SELECT \(projection.sql), v."version" FROM \(resource.view) v \
-            WHERE v.organisation_id = $1 AND v.id = $2
+            SELECT \(projection.sql), v."version", \(resource.deadlinesPassed) FROM \(resource.view) v \
+            WHERE v.organisation_id = $1 AND v.id = \(parameters.add(.uuid(id)))\
+            \(resource.lies(in: place, &parameters) { "v.\"\($0)\"" })
             """,
-            [.uuid(tenant.organisationID), .uuid(id)]
+            parameters.values
         )
         let rows = try await read([statement], in: tenant)[0]
         guard rows.count == 1 else { return nil }
         var json: [UInt8] = []
         json.reserveCapacity(1024)
         projection.transcoder.write(rows, row: 0, to: &json)
-        return Item(json: json, version: try decoded { try rows[0].decode(projection.shown.count) })
+        let shown = projection.shown.count
+        return try decoded {
+            Item(json: json, version: try rows[0].decode(shown), deadlinesPassed: try rows[0].decode(shown + 1))
+        }
     }
 
     /// One resource as it was at a moment, from the journal; `nil` when it did not exist then.
     ///
-    /// A state begins at its own `updatedAt`. The journal's `occurredAt` is later for a request that waited while one of
-    /// a later moment was written.
+    /// A state begins at its own `updatedAt`, or where the calendar brought it about at the deadline. The journal's
+    /// `occurredAt` is later for a request that waited while one of a later moment was written. The tenant is entered at
+    /// that moment, so that a deadline that nobody had noticed yet holds all the same.
     package func item(
         _ resource: Resource,
         id: UUID,
+        at place: Place = .top,
         asOf moment: Moment,
         fields: [String]?,
         in tenant: Tenant
@@ -61,17 +77,19 @@ package struct Reader: Sendable {
         let statement = Statement(
             "\(resource.name) as it was",
             """
-            SELECT \(fields.map(Self.picked) ?? "d.data"), (d.data ->> 'version')::int8
-            FROM koers.journal j JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence
-            WHERE j.organisation_id = $1 AND j.subject = $2 AND (d.data ->> 'updatedAt')::timestamptz <= $3
-            ORDER BY j.sequence DESC LIMIT 1
+            SELECT \(fields.map(Self.picked) ?? "w.data"), (w.data ->> 'version')::int8 FROM (\
+            SELECT \(resource.calendar?.taken(in: "d.data") ?? "d.data") AS data \
+            FROM koers.journal j JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence \
+            WHERE j.organisation_id = $1 AND j.subject = $2 \
+            AND coalesce(j.effective_at, (d.data ->> 'updatedAt')::timestamptz) <= $3 \
+            ORDER BY j.sequence DESC LIMIT 1) w
             """,
             [
-                .uuid(tenant.organisationID), .text(resource.path(of: id)),
+                .uuid(tenant.organisationID), .text(resource.path(of: id, in: place)),
                 .timestamptz(PostgresTimestamp(moment)),
             ]
         )
-        let rows = try await read([statement], in: tenant)[0]
+        let rows = try await read([statement], in: tenant.at(moment))[0]
         guard rows.count == 1 else { return nil }
         return Item(
             json: rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
@@ -79,29 +97,38 @@ package struct Reader: Sendable {
         )
     }
 
-    /// One page of a list.
+    /// One page of a list, or `nil` when there is no such place for it.
     ///
     /// - Throws: `StorageError.invalidCursor` when the cursor is not one of this list in this order.
     package func page(
         _ resource: Resource,
+        at place: Place = .top,
         _ query: PageQuery,
         in tenant: Tenant
-    ) async throws(StorageError) -> Page {
+    ) async throws(StorageError) -> Page? {
         let projection = Projection(resource, query.selection, catalogue)
-        let statement = PageStatement(resource: resource, query: query, projection: projection, tenant: tenant)
+        let statement = PageStatement(
+            resource: resource,
+            place: place,
+            query: query,
+            projection: projection,
+            tenant: tenant
+        )
         let keys = statement.keys.count
         if let cursor = query.cursor, cursor.order != statement.order || cursor.values.count != keys {
             throw .invalidCursor
         }
-        let results: [Rows]
+        let surroundings = statement.surroundings.map { [$0] } ?? []
+        var results: [Rows]
         do {
             results = try await read(
-                query.countsExactly ? [statement.page, statement.count] : [statement.page],
+                surroundings + (query.countsExactly ? [statement.page, statement.count] : [statement.page]),
                 in: tenant
             )
         } catch .invalidValue where query.cursor != nil {
             throw .invalidCursor
         }
+        if !surroundings.isEmpty, results.removeFirst().isEmpty { return nil }
         let rows = results[0]
         let count = min(rows.count, query.limit)
         var json = Array(#"{"results":"#.utf8) + Self.array(rows, count: count, projection)
@@ -129,7 +156,13 @@ package struct Reader: Sendable {
         in tenant: Tenant
     ) async throws(StorageError) -> [UInt8] {
         let projection = Projection(resource, query.selection, catalogue)
-        let statement = PageStatement(resource: resource, query: query, projection: projection, tenant: tenant)
+        let statement = PageStatement(
+            resource: resource,
+            place: .top,
+            query: query,
+            projection: projection,
+            tenant: tenant
+        )
         let rows = try await read([statement.page], in: tenant)[0]
         return Self.array(rows, count: min(rows.count, query.limit), projection)
     }
@@ -188,7 +221,12 @@ package struct Reader: Sendable {
 
     private static func picked(_ fields: [String]) -> String {
         let names = ["id"] + fields.filter { $0 != "id" }
-        let parts = names.map { "'\"\($0)\":' || coalesce((d.data -> '\($0)')::text, 'null')" }
+        let parts = names.map { "'\"\($0)\":' || coalesce((w.data -> '\($0)')::text, 'null')" }
         return "('{' || " + parts.joined(separator: " || ',' || ") + " || '}')::json"
     }
+}
+
+extension Resource {
+    /// The SQL of how many deadlines have left their mark, over the view's row `v`.
+    var deadlinesPassed: String { calendar == nil ? "0::int8" : "v.deadlines_passed" }
 }

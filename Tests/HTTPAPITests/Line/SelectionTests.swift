@@ -50,8 +50,9 @@ struct SelectionTests {
         #expect(members.results == [person.with(["_expand": ["team": team]])])
         let slim = try await client.get("\(path)?expand=challenge&fields=code").expect(200)
         #expect(slim["_expand"] == ["challenge": challenge])
-        for query in ["challenge.programme", "politicalSponsor.team.lead", "team", "", "vision", "challenge,challenge"]
-        {
+        for query in [
+            "challenge.programme", "politicalSponsor.team.lead", "team", "", "mainGoal", "challenge,challenge",
+        ] {
             try await client.get("\(path)?expand=\(query)").expect(400, "invalid-request")
         }
     }

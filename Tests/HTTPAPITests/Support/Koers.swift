@@ -29,6 +29,8 @@ struct Koers: Sendable {
 
     /// Every scope in the organisation that the tests are about.
     var client: Caller { caller(home[Municipality.everyScope]) }
+    /// The political sponsor, with every scope.
+    var sponsor: Caller { caller(home.sponsorToken) }
     /// Every scope in the other organisation.
     var stranger: Caller { caller(other[Municipality.everyScope]) }
     /// Nobody.

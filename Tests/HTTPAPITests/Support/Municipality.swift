@@ -9,6 +9,9 @@ struct Municipality: Sendable {
     let oin: String
     /// The person behind the keys.
     private(set) var person: UUID?
+    /// A second person, with every scope too.
+    private(set) var sponsor: UUID?
+    private(set) var sponsorToken = ""
     /// Tokens by their scopes.
     private var tokens: [Set<String>: String] = [:]
     /// Every scope and no person: it registers the first one.
@@ -25,6 +28,11 @@ struct Municipality: Sendable {
         id = .version7(at: TestClock.start)
         self.name = name
         self.oin = oin
+    }
+
+    /// Whether a token is one of this organisation.
+    func holds(_ token: String) -> Bool {
+        tokens.values.contains(token) || [firstToken, secondToken, shortToken, sponsorToken].contains(token)
     }
 
     /// A key with exactly these scopes: all, none, any single one, or all but one.
@@ -47,9 +55,11 @@ struct Municipality: Sendable {
         firstToken = try await store(Self.everyScope, person: nil, in: registry).token
     }
 
-    /// Makes the keys of the tests, all of one person.
-    mutating func makeKeys(of person: UUID, in registry: Registry) async throws {
+    /// Makes the keys of the tests: one of the sponsor, all others of one person.
+    mutating func makeKeys(of person: UUID, sponsor: UUID, in registry: Registry) async throws {
         self.person = person
+        self.sponsor = sponsor
+        sponsorToken = try await store(Self.everyScope, person: sponsor, in: registry).token
         let single = Scope.all.map { Set([$0]) }
         let allButOne = Scope.all.map { Self.everyScope.subtracting([$0]) }
         for scopes in [[], Self.everyScope] + single + allButOne {

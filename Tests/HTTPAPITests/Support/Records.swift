@@ -77,13 +77,20 @@ extension Caller {
         return try await make("programmes", Body.programme(challenge: challenge).with(changes)).id
     }
 
-    /// A programme that may go into execution once it is in formation.
+    /// A programme with all that execution asks but a vision.
     func makeCompleteProgramme() async throws -> UUID {
         try await makeProgramme([
             "commission": "Breng het aantal terug", "governance": "Stuurgroep",
-            "politicalSponsorId": .string(try await makePerson().text),
+            "politicalSponsorId": .string(try municipality.sponsor.required.text),
             "officialSponsorId": .string(try await makePerson().text),
         ])
+    }
+
+    /// A programme that may go into execution once it is in formation, its vision carried.
+    func makeCarriedProgramme() async throws -> UUID {
+        let programme = try await makeCompleteProgramme()
+        _ = try await makeCarriedVision(of: programme)
+        return programme
     }
 
     func step(

@@ -32,7 +32,13 @@ struct Template: Sendable {
                     "/v1/persons",
                     ["displayName": "Anna de Boer", "function": "Programmamanager", "contractHoursPerWeek": 36]
                 )
-                try await municipality.makeKeys(of: person.id, in: koers.registry)
+                // At one moment, so that the first request of a test comes after everything that was written.
+                koers.clock.set(to: TestClock.start)
+                let sponsor = try await koers.caller(municipality.firstToken).post(
+                    "/v1/persons",
+                    ["displayName": "Bas Kuiper", "function": "Wethouder", "contractHoursPerWeek": 36]
+                )
+                try await municipality.makeKeys(of: person.id, sponsor: sponsor.id, in: koers.registry)
                 municipalities.append(municipality)
             }
             continuation.yield(municipalities)

@@ -18,8 +18,20 @@ final class TestClock: Sendable {
     /// The moment of the last request.
     var now: Moment { moment.withLock { $0 } }
 
+    func set(to other: Moment) { moment.withLock { $0 = other } }
+
     func advance(by duration: Duration) {
         let (seconds, attoseconds) = duration.components
         moment.withLock { $0 = $0.advanced(byMilliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000) }
     }
+}
+
+extension TestClock {
+    /// Moves to a moment, as RFC 3339.
+    func set(to text: String) throws {
+        guard let moment = Moment(rfc3339: text) else { throw Unreadable() }
+        set(to: moment.advanced(byMilliseconds: -1))
+    }
+
+    private struct Unreadable: Error {}
 }

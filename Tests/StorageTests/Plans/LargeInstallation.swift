@@ -46,6 +46,8 @@ struct LargeInstallation {
             """
         }
         let shared = "id, created_at, updated_at"
+        let first = "('01900000-0000-7000-800' || n || '-000000000001')::uuid"
+        let related = "('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i % 500 + 1), 12, '0'))::uuid"
         return [
             insert("team", "\(shared), name, policy_field", "\(shared), word, 'veld ' || i % 50"),
             insert(
@@ -66,16 +68,39 @@ struct LargeInstallation {
             insert(
                 "programme",
                 """
-                \(shared), code, name, challenge_id, phase, support_status, political_sponsor_id, official_sponsor_id, \
+                \(shared), code, name, challenge_id, phase, support_status, vision_id, political_sponsor_id, official_sponsor_id, \
                 start_date, end_date
                 """,
                 """
                 \(shared), 'P-' || word, word, ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i / 3 + 1), 12, '0'))::uuid, \
                 CASE i % 100 WHEN 0 THEN 'execution' WHEN 1 THEN 'formation' ELSE 'closed' END, \
-                CASE i % 100 WHEN 0 THEN 'carried' ELSE 'none' END, \
+                CASE i % 100 WHEN 0 THEN 'carried' ELSE 'none' END, CASE i % 100 WHEN 0 THEN id END, \
                 ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i % 500 + 1), 12, '0'))::uuid, \
                 ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i % 500 + 2), 12, '0'))::uuid, \
                 CASE WHEN i % 5 > 0 THEN '2016-01-01'::date + i % 4000 END, '2027-01-01'::date + i % 3000
+                """
+            ),
+            insert(
+                "stakeholder",
+                "\(shared), programme_id, name, category, partner_id, representative_id, required",
+                """
+                \(shared), \(first), word, (array['executive', 'director', 'social_partner'])[1 + i % 3], \
+                CASE WHEN i % 2 = 0 THEN \(related) END, \(related), i % 10 > 0
+                """
+            ),
+            insert(
+                "vision",
+                "\(shared), programme_id, number, statement, intended_reality, status",
+                """
+                \(shared), \(first), i, word, word, CASE i WHEN \(size) THEN 'adopted' ELSE 'superseded' END
+                """
+            ),
+            insert(
+                "endorsement",
+                "\(shared), programme_id, vision_id, stakeholder_id, stance, given_by_id, given_at",
+                """
+                \(shared), \(first), \(first), \(related), CASE i % 50 WHEN 0 THEN 'refused' ELSE 'endorsed' END, \
+                \(related), created_at
                 """
             ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),

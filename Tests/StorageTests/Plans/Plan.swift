@@ -60,7 +60,12 @@ extension Installation {
     /// The plan of a statement of a page, as the app role inside the tenant gets it.
     func plan(_ statement: Statement, _ planning: Planning, in organisation: UUID) async throws -> Plan {
         let values = statement.parameters.dropFirst().map { value in
-            value.bytes.map { "'" + String(decoding: $0, as: UTF8.self).replacing("'", with: "''") + "'" } ?? "NULL"
+            value.bytes.map { bytes in
+                guard value.type == .uuid else {
+                    return "'" + String(decoding: bytes, as: UTF8.self).replacing("'", with: "''") + "'"
+                }
+                return "encode('\\x\(bytes.map { String(format: "%02x", $0) }.joined())'::bytea, 'hex')::uuid"
+            } ?? "NULL"
         }
         let arguments = (["'\(organisation.lowercased)'"] + values).joined(separator: ", ")
         let results = try await app.withConnection { lease in

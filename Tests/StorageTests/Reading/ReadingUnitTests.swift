@@ -38,6 +38,7 @@ import Testing
         query.cursor = cursor.map { Cursor(order: sort.joined(separator: ","), values: $0) }
         return PageStatement(
             resource: .programme,
+            place: .top,
             query: query,
             projection: Projection(.programme, Selection(), catalogue),
             tenant: Tenant(organisationID: organisation, moment: Moment(millisecondsSinceEpoch: 0))
@@ -92,6 +93,7 @@ import Testing
         ]
         let statement = PageStatement(
             resource: .programme,
+            place: .top,
             query: query,
             projection: Projection(.programme, Selection(), Self.catalogue),
             tenant: Tenant(organisationID: Self.organisation, moment: Moment(millisecondsSinceEpoch: 0))

@@ -152,6 +152,8 @@ private struct HostileRows {
     private func value(of column: Column, _ row: Int) -> String {
         let values = values(of: column)
         // Unique columns get each value once.
+        if column.name == "given_at" { return "'2026-01-01T00:00:00Z'::timestamptz + \(row) * interval '1 second'" }
+        if column.name == "number" { return "\(row + 1)" }
         if ["code", "subject"].contains(column.name), resource.name != "journal" {
             return row < values.count - 1 ? values[row] : "'\(UUID())'"
         }
@@ -161,12 +163,17 @@ private struct HostileRows {
     private func values(of column: Column) -> [String] {
         let known: [String: [String]] = [
             "kind": ["'care'", "'other'"], "phase": ["'exploration'", "'wind_down'"], "support_status": ["'eroded'"],
+            "support_deadline_date": ["'2024-02-29'", "'9999-12-31'"],
+            "vision_id": ["'00000000-0000-0000-0000-000000000000'"], "number": ["1", "9223372036854775807"],
+            "category": ["'director'", "'residents'"], "status": ["'draft'", "'superseded'"], "required": ["false"],
+            "stance": ["'endorsed'", "'withdrawn'"],
             "chosen_method": ["'process'"], "predictability": ["0", "100"], "predictability_threshold": ["0", "100"],
             "contract_hours_per_week": ["0", "168"], "steering_parties": ["0", "9223372036854775807"],
             "start_date": ["'0001-01-01'", "'2024-02-29'"], "end_date": ["'2024-02-29'", "'9999-12-31'"],
         ]
         let values = known[column.name] ?? Self.byType[column.type] ?? ["NULL"]
-        return values + (column.mayBeNull ? ["NULL"] : [])
+        let isNever = ["support_deadline_date", "vision_id"].contains(column.name)
+        return values + (column.mayBeNull && !isNever ? ["NULL"] : [])
     }
 
     private static let byType: [String: [String]] = [

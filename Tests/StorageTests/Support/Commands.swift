@@ -12,6 +12,7 @@ extension Installation {
         in organisation: UUID,
         _ members: Members,
         path: [String: String] = [:],
+        by person: UUID? = nil,
         at moment: Moment = Installation.moment,
         key: String? = nil,
         dryRun: Bool = false
@@ -23,13 +24,18 @@ extension Installation {
             credentials: Credentials(
                 organisationID: organisation,
                 clientID: Self.clientID,
-                personID: nil,
+                personID: person,
                 scopes: []
             )
         )
         let context = CommandContext(
             tenant: Tenant(organisationID: organisation, moment: moment),
-            provenance: Self.provenance(),
+            provenance: Provenance(
+                actorID: person,
+                clientID: nil,
+                operationID: "test",
+                requestID: .version7(at: Self.moment)
+            ),
             precondition: .anyVersion,
             idempotencyKey: key.map {
                 IdempotencyKey(clientID: Self.clientID, key: $0, requestHash: Array(Value.object(members).json.utf8))
@@ -42,8 +48,14 @@ extension Installation {
     static let clientID = UUID()
 
     /// Makes something and answers its id.
-    func make<C: Command>(_ command: C.Type, in organisation: UUID, _ members: Members) async throws -> UUID {
-        guard case .created(_, let path) = try await run(command, in: organisation, members),
+    func make<C: Command>(
+        _ command: C.Type,
+        in organisation: UUID,
+        _ members: Members,
+        path: [String: String] = [:],
+        by person: UUID? = nil
+    ) async throws -> UUID {
+        guard case .created(_, let path) = try await run(command, in: organisation, members, path: path, by: person),
             let id = path.split(separator: "/").last.flatMap({ UUID(uuidString: String($0)) })
         else { throw Unexpected(description: "nothing was made") }
         return id
@@ -73,6 +85,35 @@ extension Installation {
                 Member("code", .string(code)), Member("name", "Iedereen doet mee"),
                 Member("challengeId", .string(challenge.lowercased)),
             ] + further
+        )
+    }
+
+    /// A stakeholder, a vision that seeks its support, and its stance.
+    func seekSupport(of programme: UUID, in organisation: UUID, representative: UUID) async throws {
+        let programme = ["programmeId": programme.lowercased]
+        let stakeholder = try await make(
+            CreateStakeholder.self,
+            in: organisation,
+            [
+                Member("name", "Huisartsen"), Member("category", "social_partner"),
+                Member("representativeId", .string(representative.lowercased)),
+            ],
+            path: programme
+        )
+        let vision = try await make(
+            CreateVision.self,
+            in: organisation,
+            [Member("statement", "Iedereen telt mee."), Member("intendedReality", "Niemand is alleen.")],
+            path: programme
+        )
+        let path = programme.merging(["visionId": vision.lowercased]) { $1 }
+        try await run(TransitionVision.self, in: organisation, [Member("to", "seeking_support")], path: path)
+        _ = try await make(
+            CreateEndorsement.self,
+            in: organisation,
+            [Member("stakeholderId", .string(stakeholder.lowercased)), Member("stance", "endorsed")],
+            path: path,
+            by: representative
         )
     }
 

@@ -9,7 +9,8 @@ import Testing
 @Suite struct `The schema of the database and the contract` {
     private static let schemas = [
         "organisation": "Organisation", "team": "Team", "person": "Person", "partner": "Partner",
-        "challenge": "Challenge", "programme": "Programme", "journal": "JournalEntry",
+        "challenge": "Challenge", "programme": "Programme", "stakeholder": "Stakeholder", "vision": "Vision",
+        "endorsement": "Endorsement", "journal": "JournalEntry",
     ]
 
     @Test func `name the same properties in the same order`() async throws {
@@ -70,6 +71,13 @@ import Testing
             (contract.schema(named: "Method")?.allowedValues ?? []).compactMap(\.text)
                 == Method.allCases.map(\.rawValue)
         )
+        func values(_ schema: String) -> [String] {
+            (contract.schema(named: schema)?.allowedValues ?? []).compactMap(\.text)
+        }
+        #expect(values("SupportStatus") == SupportStatus.allCases.map(\.rawValue))
+        #expect(values("VisionStatus") == VisionStatus.allCases.map(\.rawValue))
+        #expect(values("Stance") == Stance.allCases.map(\.rawValue))
+        #expect(values("StakeholderCategory") == StakeholderCategory.allCases.map(\.rawValue))
     }
 
     /// The kinds of JSON that a column of a type can show.

@@ -64,15 +64,22 @@ import Testing
             let members: Members = [
                 Member("name", .string(text)), Member("externalIds", .object([Member(text, .string(text))])),
             ]
+            let place = place(of: resource)
             return [
-                .create(resource, id: organisation, members),
-                .update(resource, id: organisation, members, of: [Member("description", .string(text))]),
+                .create(resource, id: organisation, in: place, members),
+                .update(resource, id: organisation, in: place, members, of: [Member("description", .string(text))]),
+                .passDeadline(resource, id: organisation, in: place, members, event: "x", effectiveAt: tenant.moment),
             ]
         }
         let opening = Opening(
             idempotencyKey: nil,
-            subject: (.programme, UUID()),
-            references: [Reference(pointer: "/challengeId", resource: .challenge, id: UUID())],
+            resource: .endorsement,
+            place: place(of: .endorsement),
+            subject: UUID(),
+            references: [
+                Reference(pointer: "/challengeId", resource: .challenge, id: UUID()),
+                Reference(pointer: "/stakeholderId", resource: .stakeholder, id: UUID()),
+            ],
             facts: FactQuery<MethodFacts?>.method(ofChallenge: UUID())
                 .and(FactQuery<Int64>.predictabilityThreshold)
                 .and(FactQuery<ProgrammeStepFacts?>.step(ofProgramme: UUID()))
@@ -84,8 +91,9 @@ import Testing
         statements += changes.flatMap { journal.entry(for: $0).statements }
         statements += journal.refusal(.programme, subject: text, programmeID: nil)
         statements += [
-            idempotency.stored, idempotency.forgetExpired, idempotency.store(status: 201, entriesBack: 0),
-            idempotency.storeUnchanged(status: 200, subject: text),
+            idempotency.stored, idempotency.forgetExpired,
+            idempotency.store(status: 201, deadlinesPassed: 0, entriesBack: 0),
+            idempotency.storeUnchanged(status: 200, deadlinesPassed: 0, subject: text),
         ]
         return statements
     }
@@ -103,11 +111,16 @@ import Testing
             }
             let page = PageStatement(
                 resource: resource,
+                place: place(of: resource),
                 query: query,
                 projection: Projection(resource, query.selection, catalogue),
                 tenant: tenant
             )
-            return [page.page, page.count]
+            return [page.page, page.count] + (page.surroundings.map { [$0] } ?? [])
         }
+    }
+
+    private static func place(of resource: Resource) -> Place {
+        Place(resource.ancestors.map { _ in UUID() })
     }
 }

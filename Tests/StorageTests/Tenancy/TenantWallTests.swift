@@ -229,7 +229,7 @@ import Testing
         let organisations = (try await installation.organisation("A"), try await installation.organisation("B"))
         for organisation in [organisations.0, organisations.1] {
             let challenge = try await installation.challenge(in: organisation)
-            _ = try await installation.programme(
+            let programme = try await installation.programme(
                 in: organisation,
                 challenge: challenge,
                 [Member("externalIds", .object([Member("zaaksysteem", "Z-1")]))]
@@ -240,7 +240,12 @@ import Testing
                 [Member("name", "Team"), Member("policyField", "welzijn")],
                 key: "team"
             )
-            try await installation.run(CreatePerson.self, in: organisation, [Member("displayName", "Directeur")])
+            let person = try await installation.make(
+                CreatePerson.self,
+                in: organisation,
+                [Member("displayName", "Directeur")]
+            )
+            try await installation.seekSupport(of: programme, in: organisation, representative: person)
             try await installation.run(
                 CreatePartner.self,
                 in: organisation,

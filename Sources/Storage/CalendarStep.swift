@@ -1,0 +1,55 @@
+/// A step that a resource takes by itself when a deadline passes.
+///
+/// It holds from its moment at every read and every write: the view shows it before the row knows of it. The next change
+/// of the resource, or the calendar's own service, sets it down in the row and in the journal.
+package struct CalendarStep: Hashable, Sendable {
+    /// The member that changes, such as `phase`.
+    let member: String
+    /// The values from which the step is taken.
+    let from: [String]
+    /// The value that the step leads to; also the last word of the journal's type.
+    let to: String
+    /// The SQL function that tells whether the step is due, and the members that it is asked about, with their types.
+    let isDue: String
+    let arguments: [Argument]
+    /// The SQL of the moment from which it holds, over the table's row `r`.
+    let effectiveAt: String
+
+    struct Argument: Hashable {
+        let member: String
+        let type: String
+    }
+
+    /// VIS-06: the deadline for support passes, and execution becomes reconsideration.
+    static let reconsideration = CalendarStep(
+        member: "phase",
+        from: ["execution"],
+        to: "reconsideration",
+        isDue: "koers.reconsideration_due",
+        arguments: [
+            Argument(member: "phase", type: "text"), Argument(member: "supportStatus", type: "text"),
+            Argument(member: "supportDeadlineDate", type: "date"),
+        ],
+        effectiveAt: "koers.midnight(r.support_deadline_date + 1)"
+    )
+
+    /// What the rows may hold of which a view shows one of these values; unlike the shown value, an index knows it.
+    func stored(_ shown: [String]) -> [String] {
+        shown.contains(to) ? shown + from : shown
+    }
+
+    /// Whether the step is due for the table's row `r`.
+    var dueInRow: String {
+        "\(isDue)(\(arguments.map { "r.\(Resource.column($0.member))" }.joined(separator: ", ")))"
+    }
+
+    /// A JSON of the resource as the step leaves it, when it is due at the moment that was entered. The member stands
+    /// once at the top of the JSON, before anything that a client can name.
+    func taken(in json: String) -> String {
+        let values = arguments.map { "(\(json) ->> '\($0.member)')::\($0.type)" }.joined(separator: ", ")
+        let steps = from.reduce("\(json)::text") { text, value in
+            "regexp_replace(\(text), '\"\(member)\":\"\(value)\"', '\"\(member)\":\"\(to)\"')"
+        }
+        return "CASE WHEN \(isDue)(\(values)) THEN (\(steps))::json ELSE \(json) END"
+    }
+}

@@ -1,0 +1,56 @@
+import Domain
+import Foundation
+import Testing
+
+@Suite struct `The statuses of a vision` {
+    @Test func `follow each other as the golden table says`() throws {
+        let names = VisionStatus.allCases.map(\.rawValue)
+        let header = String(repeating: " ", count: 16) + names.joined(separator: " ")
+        let rows = VisionStatus.allCases.map { from in
+            let cells = VisionStatus.allCases.map { to in
+                let mark = from.successors.contains(to) ? "x" : "."
+                return mark + String(repeating: " ", count: to.rawValue.count - 1)
+            }
+            return from.rawValue.padding(toLength: 16, withPad: " ", startingAt: 0)
+                + cells.joined(separator: " ").trimmingCharacters(in: .whitespaces)
+        }
+        let table = ([header] + rows).joined(separator: "\n") + "\n"
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/vision-statuses.txt")
+        if ProcessInfo.processInfo.environment["KOERS_REWRITE_GOLDEN"] == "1" {
+            try table.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == table)
+    }
+
+    @Test func `never lead to superseded by a person's step`() {
+        #expect(!VisionStatus.allCases.contains { $0.successors.contains(.superseded) })
+        #expect(VisionStatus.allCases.filter { $0.successors.isEmpty } == [.adopted, .superseded])
+    }
+
+    @Test func `take stances only while support is sought or the vision is adopted`() {
+        #expect(VisionStatus.allCases.filter(\.takesStances) == [.seekingSupport, .adopted])
+    }
+}
+
+@Suite struct `The words of the vision` {
+    @Test func `name every case in both languages`() {
+        let titles: [[LocalizedText]] = [
+            VisionStatus.allCases.map(\.title), StakeholderCategory.allCases.map(\.title), Stance.allCases.map(\.title),
+            SupportStatus.allCases.map(\.title),
+        ]
+        for titles in titles {
+            #expect(titles.allSatisfy { !$0.nl.isEmpty && !$0.en.isEmpty })
+            #expect(Set(titles.map(\.nl)).count == titles.count)
+            #expect(Set(titles.map(\.en)).count == titles.count)
+        }
+    }
+
+    @Test func `are written as the contract has them`() {
+        #expect(VisionStatus.allCases.map(\.rawValue) == ["draft", "seeking_support", "adopted", "superseded"])
+        #expect(
+            StakeholderCategory.allCases.map(\.rawValue) == ["executive", "director", "social_partner", "residents"]
+        )
+        #expect(Stance.allCases.map(\.rawValue) == ["endorsed", "reservation", "refused", "withdrawn"])
+        #expect(SupportStatus.allCases.map(\.rawValue) == ["none", "carried", "eroded"])
+    }
+}
