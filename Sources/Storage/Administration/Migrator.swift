@@ -92,14 +92,18 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// The role is the whole cluster's: another database may be making it at this moment.
+    /// The role is the whole cluster's: another database may be making it at this moment. Since PostgreSQL 16 who makes
+    /// a role is a member of it that may not yet act as it, and a privilege of its own says who may.
     private static func makeAppRole(_ lease: Lease) async throws {
         do {
             _ = try await lease.send([
                 Statement(
                     "app role",
                     """
-                    DO $$ BEGIN
+                    DO $$
+                    DECLARE privilege text := CASE
+                        WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END;
+                    BEGIN
                         IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'koers_app') THEN
                             BEGIN
                                 CREATE ROLE koers_app LOGIN;
@@ -107,7 +111,7 @@ package struct Migrator: Sendable {
                                 NULL;
                             END;
                         END IF;
-                        IF NOT pg_has_role(current_user, 'koers_app', 'MEMBER') THEN
+                        IF NOT pg_has_role(current_user, 'koers_app', privilege) THEN
                             GRANT koers_app TO CURRENT_USER;
                         END IF;
                     END $$
