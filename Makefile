@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run build test unit contract lint format clean
+.PHONY: help setup run build test unit contract image lint format clean
 
 # What "make run" passes on; for example: make run ARGS="serve --port 8081"
 ARGS ?= serve --demo
@@ -37,7 +37,11 @@ contract: ## hold openapi.yaml against OpenAPI 3.0.3 with a foreign validator, f
 	@.build/contract/bin/pip install --quiet --disable-pip-version-check openapi-spec-validator
 	@.build/contract/bin/python -m openapi_spec_validator openapi.yaml
 
-lint: ## check the style of all Swift files
+image: ## build the image of the server, with Docker; docs/container.md tells how to run it
+	docker build -f docker/Dockerfile -t koers --build-arg VERSION="$$(sed -n 's/^  version: //p' openapi.yaml)" \
+		--build-arg REVISION="$$(git rev-parse HEAD)" .
+
+lint: ## check the style of all Swift files, and of the Dockerfile where hadolint is installed
 	@scripts/lint
 
 format: ## mend the style of all Swift files
