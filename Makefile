@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run build test unit contract image lint format clean
+.PHONY: help setup run build test unit contract bench image lint format clean
 
 # What "make run" passes on; for example: make run ARGS="serve --port 8081"
 ARGS ?= serve --demo
@@ -10,6 +10,13 @@ ARGS ?= serve --demo
 # One after another, so that tests of time and load do not stand in each other's way.
 UNIT_TESTS = DomainTests GovernanceTests ContractTests
 DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests CLITests ServerTests
+
+# What "make bench" measures; for example: make bench ROWS=1000000
+ROWS ?= 100000
+ROUNDS ?= 3
+DURATION ?= 10
+# A place of its own: the flag that the server ships with would make "make run" build everything again.
+BENCH_BUILD = swift build -c release --static-swift-stdlib --product koers-server --scratch-path .build/bench
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
@@ -36,6 +43,12 @@ contract: ## hold openapi.yaml against OpenAPI 3.0.3 with a foreign validator, f
 	@python3 -m venv .build/contract
 	@.build/contract/bin/pip install --quiet --disable-pip-version-check openapi-spec-validator
 	@.build/contract/bin/python -m openapi_spec_validator openapi.yaml
+
+bench: setup ## measure the server against pgbench with the same statements: ROWS, ROUNDS, DURATION in seconds
+	@scripts/bench/setup
+	$(BENCH_BUILD)
+	@exec python3 -B scripts/bench/bench.py --server "$$($(BENCH_BUILD) --show-bin-path)/koers-server" \
+		--rows $(ROWS) --rounds $(ROUNDS) --duration $(DURATION)
 
 image: ## build the image of the server, with Docker; docs/container.md tells how to run it
 	docker build -f docker/Dockerfile -t koers --build-arg VERSION="$$(sed -n 's/^  version: //p' openapi.yaml)" \

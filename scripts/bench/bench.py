@@ -1,0 +1,205 @@
+"""Measures the server against pgbench with the very statements that the server sends. `make bench` runs it."""
+
+import argparse
+import contextlib
+import json
+import signal
+import statistics
+import sys
+
+from house import BenchError, House, run
+from workloads import CLIENTS, CONNECTIONS, Load, Twin, machine, page, path, poll, read, write
+
+SMALL = 1_000
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def median(loads, name):
+    return statistics.median(getattr(load, name) for load in loads)
+
+
+def table(title, head, rows):
+    print(f"\n### {title}\n")
+    print("| " + " | ".join(head) + " |")
+    print("|---" * len(head) + "|")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+    sys.stdout.flush()
+
+
+def verdict(reached):
+    return "yes" if reached else "**no**"
+
+
+def warm_up(house, workloads, seconds):
+    for workload in workloads:
+        Load(house, workload, seconds)
+
+
+def against_pgbench(house, rounds, seconds):
+    """Server and pgbench in turns, so that a slow minute of the machine strikes both."""
+    reading, polling, paging, writing = read(house), poll(house), page(house), write(house)
+    loads = {workload: [] for workload in (reading, polling, paging, writing)}
+    twins = {workload: Twin(house, workload) for workload in (reading, paging, writing)}
+    twins[writing].measure(transactions=20)
+    verify_journal(house)
+    warm_up(house, loads, 2)
+    rates = {workload: [] for workload in twins}
+    for turn in range(rounds):
+        for workload in loads:
+            say(f"round {turn + 1} of {rounds}: {workload.name}")
+            if workload.writes:
+                house.sql("CHECKPOINT")
+            loads[workload].append(Load(house, workload, seconds))
+            if workload in twins:
+                if workload.writes:
+                    house.sql("CHECKPOINT")
+                rates[workload].append(twins[workload].measure(seconds))
+    must = {reading: 0.50, paging: 0.75, writing: 0.60}
+    rows = []
+    for workload, measured in loads.items():
+        rate, p99 = median(measured, "rate"), median(measured, "p99")
+        row = [workload.name, f"{rate:,.0f}", f"{median(measured, 'p50'):.2f}", f"{p99:.2f}",
+               f"{median(measured, 'server_cost'):.0f}", f"{median(measured, 'postgres_cost'):.0f}",
+               str(sum(load.errors for load in measured))]
+        if workload is polling:
+            of_reads = rate / median(loads[reading], "rate")
+            row += ["", "", f"{of_reads:.0%} of read one", "≥ read one", verdict(of_reads >= 1)]
+        else:
+            other = statistics.median(rate for rate, _ in rates[workload])
+            cost = statistics.median(cost for _, cost in rates[workload])
+            reached, text = rate / other >= must[workload], f"≥ {must[workload]:.0%}"
+            if workload is reading:
+                reached, text = reached and p99 <= 10, text + ", p99 ≤ 10 ms"
+            row += [f"{other:,.0f}", f"{cost:.0f}", f"{rate / other:.0%}", text, verdict(reached)]
+        rows.append(row)
+    table(
+        f"Against pgbench, {house.programmes:,} programmes",
+        ["workload", "requests/s", "p50 ms", "p99 ms", "CPU µs server", "CPU µs PostgreSQL", "errors", "pgbench/s",
+         "its CPU µs", "ratio", "must reach", "reached"],
+        rows)
+
+
+def growth(small, house, rounds, seconds):
+    """The same requests to few rows and to many, and the first page against a late one."""
+    depth = min(10_000, house.programmes // 10)
+    pairs = [(Case(small, read(small)), Case(house, read(house)), 1.3),
+             (Case(small, page(small)), Case(house, page(house)), 1.3),
+             (Case(house, path("page 1 of 10", "/v1/programmes?sort=name&limit=10")),
+              Case(house, path(f"page {depth:,} of 10", late_page(house, depth))), 1.2)]
+    for turn in range(rounds):
+        say(f"growth, round {turn + 1} of {rounds}")
+        for few, many, _ in pairs:
+            few.measure(seconds)
+            many.measure(seconds)
+    table(
+        "Growth, p50 in ms", ["", "little", "much", "much / little", "must reach", "reached"],
+        [[f"{few.name} → {many.name}", f"{few.p50:.2f}", f"{many.p50:.2f}", f"{many.p50 / few.p50:.2f}", f"≤ {most}",
+          verdict(many.p50 / few.p50 <= most)] for few, many, most in pairs])
+
+
+class Case:
+    """A workload in one house, round after round."""
+
+    def __init__(self, house, workload):
+        self.house = house
+        self.workload = workload
+        self.loads = []
+        self.name = workload.name + (f" of {house.programmes:,}" if workload.load != "path" else "")
+
+    def measure(self, seconds):
+        if not self.loads:
+            Load(self.house, self.workload, 1)
+        self.loads.append(Load(self.house, self.workload, seconds))
+
+    @property
+    def p50(self):
+        return median(self.loads, "p50")
+
+
+def late_page(house, depth):
+    """The address of a page of 10, found by following the cursors of larger ones."""
+    left, cursor = (depth - 1) * 10, ""
+    while left:
+        limit = min(left, 500)
+        answer = house.ask(f"/v1/programmes?sort=name&limit={limit}{cursor}")[2]
+        cursor = "&cursor=" + json.loads(answer)["next"].rsplit("cursor=", 1)[1]
+        left -= limit
+    return f"/v1/programmes?sort=name&limit=10{cursor}"
+
+
+def verify_journal(house):
+    """The hash chain, pgbench's entries included, which are only right when its statements are the server's."""
+    told = json.loads(run([house.binary, "verify-journal", "--data-dir", house.data, "--json"]))
+    if any(each.get("firstBroken") is not None for each in told):
+        raise BenchError(f"The journal does not verify: {told}")
+
+
+def memory_and_start(house, fresh, rounds):
+    now, highest = house.server.memory()
+    url = f"postgres://koers_owner@/koers?host={house.socket}&port=5432"
+    attached = []
+    for _ in range(rounds):
+        server = house.new_server(url)
+        with contextlib.ExitStack() as stack:
+            stack.callback(server.stop)
+            attached.append(server.start())
+    own = []
+    for _ in range(rounds):
+        house.server.stop()
+        own.append(house.start())
+    attached, own = (statistics.median(times) * 1000 for times in (attached, own))
+    table("Memory and start", ["", "measured", "must reach", "reached"], [
+        ["resident memory at its highest", f"{highest:.0f} MiB (now {now:.0f})", "≤ 96 MiB", verdict(highest <= 96)],
+        ["ready, on a PostgreSQL that runs", f"{attached:.0f} ms", "≤ 300 ms", verdict(attached <= 300)],
+        ["ready, its own PostgreSQL started", f"{own:.0f} ms", "≤ 300 ms", verdict(own <= 300)],
+        ["ready, its own PostgreSQL made new", f"{fresh * 1000:.0f} ms", "≤ 8,000 ms", verdict(fresh <= 8)],
+    ])
+
+
+def measure(options, stack):
+    small, house = House(options.server, SMALL), House(options.server, options.rows)
+    stack.callback(small.remove)
+    stack.callback(house.remove)
+    fresh = house.start()
+    small.start()
+    for each in (small, house):
+        say(f"filling {each.programmes:,} programmes")
+        each.fill()
+    print(f"{machine()}. Server and load on the same machine; {CONNECTIONS} connections to the server, {CLIENTS} of"
+          f" pgbench; medians of {options.rounds} rounds of {options.duration} s, in turns.", flush=True)
+    against_pgbench(house, options.rounds, options.duration)
+    growth(small, house, options.rounds, max(1, options.duration // 3))
+    memory_and_start(house, fresh, options.rounds)
+
+
+def stop(number, _):
+    sys.exit(128 + number)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--server", required=True, help="the program koers-server, a release build")
+    parser.add_argument("--rows", type=int, default=100_000, help="how many programmes (at least 1,000)")
+    parser.add_argument("--rounds", type=int, default=3, help="how many rounds of each workload")
+    parser.add_argument("--duration", type=int, default=10, help="the seconds of one round")
+    options = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, stop)
+    with contextlib.ExitStack() as stack:
+        # Whatever happens, all is stopped and removed, and a second Ctrl-C does not cut that short.
+        try:
+            measure(options, stack)
+        except BenchError as error:
+            say(f"make bench: {error}")
+            sys.exit(1)
+        finally:
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+                signal.signal(number, signal.SIG_IGN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+-- Fills an organisation, as the owner of the schema: variables organisation, programmes and challenges (an even number).
+--
+-- Ids are counted, so that a load can name any row by a number. The first half of the challenges has only programmes in
+-- exploration or rejected, so that their facts are not frozen; the other half has the rest. Rows have no journal and no
+-- search words of their own: what is measured reads neither.
+\set ON_ERROR_STOP on
+begin;
+set local koers.organisation_id = :'organisation';
+set local koers.moment = '2026-01-01T00:00:00Z';
+
+insert into koers.challenge (
+    organisation_id, id, created_at, updated_at, name, description, predictability, strategic_goal_set,
+    structural_effort, steering_parties, chosen_method, motivation)
+select :'organisation', ('01890000-0000-7000-8001-' || 100000000000 + n)::uuid, moment, moment, 'Opgave ' || n,
+    'Een opgave in de samenleving die geen afdeling van de gemeente alleen kan oplossen.', 1 + n % 79, true, true,
+    2 + n % 5, 'process', 'De partijen kennen elkaar nog niet en beginnen met een verkenning.'
+from (
+    select n, timestamptz '2025-01-01 00:00:00Z' + n * interval '1 minute' as moment
+    from generate_series(1, :challenges) n
+) numbered;
+
+insert into koers.programme (
+    organisation_id, id, created_at, updated_at, code, name, description, challenge_id, phase, commission, governance,
+    start_date, end_date)
+select :'organisation', ('01890000-0000-7000-8000-' || 100000000000 + n)::uuid, moment, moment,
+    'P-' || lpad(n::text, 8, '0'), 'Programma ' || md5(n::text),
+    'Bewoners, instellingen en gemeente werken samen aan een wijk waarin iedereen meetelt en meedoet, met ruimte voor'
+        || ' eigen initiatief en hulp waar die nodig is.',
+    ('01890000-0000-7000-8001-' || 100000000000 + 1 + (n / 10) % (:challenges / 2)
+        + case when phase in ('exploration', 'rejected') then 0 else :challenges / 2 end)::uuid,
+    phase, 'Breng de partijen bij elkaar en kom met een voorstel.', 'Stuurgroep, programmateam en klankbordgroep.',
+    start_date, start_date + 1460
+from (
+    select n, timestamptz '2025-01-01 00:00:00Z' + n * interval '1 minute' as moment,
+        date '2020-01-01' + (n * 7919 % 3650)::int as start_date,
+        (array['exploration', 'rejected', 'formation', 'formation', 'execution', 'execution', 'execution', 'execution',
+            'wind_down', 'closed'])[1 + n % 10] as phase
+    from generate_series(1::bigint, :programmes) n
+) numbered;
+commit;

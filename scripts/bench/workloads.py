@@ -1,0 +1,205 @@
+"""What is asked of the server, and of pgbench in the same words."""
+
+import os
+import platform
+import re
+import subprocess
+
+from house import BenchError, HERE, program, run
+from recording import Varying, record, script
+
+CONNECTIONS = 64
+CLIENTS = 16
+THREADS = min(2, os.cpu_count() or 1)
+SAMPLE = 100000000007
+PROGRAMME = f"01890000-0000-7000-8000-{SAMPLE}"
+CHALLENGE = f"01890000-0000-7000-8001-{SAMPLE}"
+
+# The settings of the server's own sessions, see Sources/KoersServer/Database/KoersDatabase.swift.
+SESSION = {
+    "role": "koers_app", "statement_timeout": "10s", "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "30s",
+}
+
+
+class Workload:
+    """One kind of request.
+
+    - load: the script of wrk that makes the requests, and `environment` what it is told.
+    - sample: one such request, as `House.ask` takes it; what pgbench sends is recorded from it.
+    - varying: what each request draws anew.
+    - rows: how many rows of programmes each request must find, so that no side gets away with an empty answer.
+    """
+
+    def __init__(self, name, load, status=200, environment=None, sample=None, varying=(), rows=0, writes=False):
+        self.name = name
+        self.load = load
+        self.status = status
+        self.environment = environment or {}
+        self.sample = sample
+        self.varying = varying
+        self.rows = rows
+        self.writes = writes
+
+
+def counted(count):
+    return f"random({SAMPLE - 6}, {SAMPLE - 7 + count})"
+
+
+def read(house):
+    return Workload(
+        "read one programme", "read",
+        environment={"BENCH_PROGRAMMES": house.programmes},
+        sample={"path": f"/v1/programmes/{PROGRAMME}"},
+        varying=[Varying("programme", counted(house.programmes), ending=str(SAMPLE))],
+        rows=1)
+
+
+def poll(house):
+    tag = house.ask(f"/v1/programmes/{PROGRAMME}")[1]["ETag"]
+    return Workload(
+        "poll, nothing changed", "read", status=304,
+        environment={"BENCH_PROGRAMMES": house.programmes, "BENCH_TAG": tag})
+
+
+def page(house):
+    path = "/v1/programmes?phase=execution,formation&startDateUntil=2026-03-05&sort=-startDate&limit=50"
+    days = "random(2021, 2029) * 10000 + random(1, 12) * 100 + random(1, 28)"
+    return Workload(
+        "page of 50, filtered and sorted", "page", sample={"path": path},
+        varying=[Varying("day", days, recorded="2026-03-05")], rows=50)
+
+
+def write(house):
+    free = house.challenges // 2
+    keys = iter(range(1, 1000))
+
+    def sample():
+        # Each time another key, and other facts than the challenge has: a change, and no replay.
+        place = next(keys)
+        return {
+            "path": f"/v1/challenges/{CHALLENGE}", "method": "PATCH",
+            "body": f'{{"predictability":{38 + place},"steeringParties":{880 + place}}}',
+            "fields": {
+                "Content-Type": "application/merge-patch+json", "If-Match": "*", "Idempotency-Key": f'"sample-{place}"'
+            },
+        }
+
+    return Workload(
+        "governed write", "write", environment={"BENCH_CHALLENGES": free}, sample=sample,
+        varying=[
+            Varying("challenge", counted(free), ending=str(SAMPLE)),
+            Varying("predictability", "random(1, 79)", recorded="40"),
+            Varying("parties", "random(2, 1000)", recorded="882"),
+            Varying("key", "random(1, 1000000000000000000)", recorded="sample-2"),
+            Varying("lock", "random(1, 1000000000000000000)", function="pg_try_advisory_xact_lock"),
+        ],
+        writes=True)
+
+
+def path(name, address):
+    return Workload(name, "path", environment={"BENCH_PATH": address})
+
+
+class Twin:
+    """The same statements as the server sends for a workload, sent by pgbench."""
+
+    def __init__(self, house, workload):
+        def send():
+            sample = workload.sample() if callable(workload.sample) else workload.sample
+            house.ask(**sample)
+
+        self.house = house
+        self.workload = workload
+        self.text, self.constants = script(record(house, send), workload.varying)
+        self.file = os.path.join(house.directory, workload.load + ".pgbench")
+        with open(self.file, "w", encoding="utf-8") as file:
+            file.write(self.text)
+
+    def measure(self, seconds=None, transactions=None):
+        """Transactions a second, and microseconds of PostgreSQL's CPU for each."""
+        session = dict(SESSION) if self.workload.writes else {**SESSION, "default_transaction_read_only": "on"}
+        options = " ".join(f"-c {name}={value}" for name, value in session.items())
+        extent = ["-T", str(seconds)] if seconds else ["-t", str(transactions)]
+        before, began = Counts(self.house), self.house.postgres_seconds()
+        output = run(
+            [program("pgbench"), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", str(THREADS), *extent,
+             "-f", self.file, *[f"-D{name}={value}" for name, value in self.constants.items()],
+             *self.house.database(), "koers"],
+            env={**os.environ, "PGOPTIONS": options})
+        spent = self.house.postgres_seconds() - began
+        done = int(re.search(r"actually processed: (\d+)", output)[1])
+        before.check(self.workload, done, exactly=True)
+        return float(re.search(r"tps = ([\d.]+)", output)[1]), spent / done * 1e6
+
+
+class Counts:
+    """What the database says that was done, against what the load says."""
+
+    def __init__(self, house):
+        self.house = house
+        self.rows, self.entries = self.now()
+
+    def now(self):
+        rows, entries = self.house.sql(
+            "SELECT (SELECT coalesce(idx_tup_fetch, 0) + seq_tup_read FROM pg_stat_user_tables"
+            " WHERE schemaname = 'koers' AND relname = 'programme'), (SELECT sequence FROM koers.journal_head"
+            f" WHERE organisation_id = '{self.house.organisation}')").strip().split("|")
+        return int(rows), int(entries)
+
+    def check(self, workload, done, exactly):
+        rows, entries = self.now()
+        # Sessions that go on tell their numbers late; those of pgbench have ended.
+        if exactly and rows - self.rows < workload.rows * done:
+            raise BenchError(f"pgbench found {rows - self.rows} rows in {done} times «{workload.name}».")
+        least, most = (done, done) if exactly else (done * 0.999, done + CONNECTIONS)
+        if workload.writes and not least <= entries - self.entries <= most:
+            raise BenchError(f"{done} times «{workload.name}» made {entries - self.entries} entries in the journal.")
+
+
+class Load:
+    """What wrk and the processes' own counters say of one round."""
+
+    seeds = iter(range(int.from_bytes(os.urandom(3), "big"), 1 << 62))
+
+    def __init__(self, house, workload, seconds, connections=CONNECTIONS):
+        environment = {
+            **os.environ, **{name: str(value) for name, value in workload.environment.items()},
+            "LUA_PATH": os.path.join(HERE, "requests", "?.lua"),
+            "BENCH_HOST": f"127.0.0.1:{house.server.port}", "BENCH_TOKEN": house.token,
+            "BENCH_SEED": str(next(self.seeds)),
+        }
+        before, answered = Counts(house), house.server.answered()
+        server, postgres = house.server.seconds(), house.postgres_seconds()
+        output = run(
+            [program("wrk"), f"-t{min(THREADS, connections)}", f"-c{connections}", f"-d{seconds}s", "-s",
+             os.path.join(HERE, "requests", workload.load + ".lua"), f"http://127.0.0.1:{house.server.port}"],
+            env=environment)
+        counts = house.server.answered()
+        server, postgres = house.server.seconds() - server, house.postgres_seconds() - postgres
+        told = dict(pair.split("=") for pair in re.search(r"^report (.*)$", output, re.MULTILINE)[1].split())
+        done = int(told["requests"])
+        others = {status: count - answered.get(status, 0) for status, count in counts.items()}
+        others.pop(str(workload.status), None)
+        self.errors = sum(int(told[kind]) for kind in ("connect", "read", "write", "timeout")) + sum(others.values())
+        if self.errors or not done:
+            raise BenchError(f"«{workload.name}» had {self.errors} errors in {done} requests: {told}, {others}")
+        before.check(workload, done, exactly=False)
+        self.rate = done / (int(told["microseconds"]) / 1e6)
+        self.p50, self.p99 = float(told["p50"]) / 1000, float(told["p99"]) / 1000
+        self.server_cost, self.postgres_cost = server / done * 1e6, postgres / done * 1e6
+
+
+def machine():
+    """The machine, as far as a reader needs it to judge the figures."""
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        model = re.search(r"^model name\s*: (.*)$", file.read(), re.MULTILINE)
+    with open("/proc/meminfo", encoding="utf-8") as file:
+        memory = int(re.search(r"^MemTotal: *(\d+)", file.read(), re.MULTILINE)[1])
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", "Linux") if hasattr(
+        platform, "freedesktop_os_release") else "Linux"
+    postgres = subprocess.run([program("postgres"), "--version"], capture_output=True, text=True, check=True).stdout
+    return ", ".join([
+        f"{os.cpu_count()} cores ({model[1] if model else platform.machine()})", f"{memory / 1048576:.0f} GiB", system,
+        "PostgreSQL " + re.search(r"\) ([\d.]+)", postgres)[1],
+    ])
