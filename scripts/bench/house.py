@@ -131,7 +131,7 @@ class House:
         self.programmes = programmes
         # An even number: the facts of the first half are not frozen, see fill.sql.
         self.challenges = max(2, programmes // 20 * 2)
-        # Not under /tmp, which may be memory: a write must cost what a disk costs. The account of PostgreSQL must get in.
+        # Not under /tmp, which may be memory: a write must cost what a disk costs. PostgreSQL's account must get in.
         self.directory = tempfile.mkdtemp(prefix="koers-bench.", dir="/var/tmp")
         os.chmod(self.directory, 0o755)
         self.data = os.path.join(self.directory, "data")

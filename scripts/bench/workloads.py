@@ -121,13 +121,14 @@ class Twin:
         session = dict(SESSION) if self.workload.writes else {**SESSION, "default_transaction_read_only": "on"}
         options = " ".join(f"-c {name}={value}" for name, value in session.items())
         extent = ["-T", str(seconds)] if seconds else ["-t", str(transactions)]
-        before, began = Counts(self.house), self.house.postgres_seconds()
+        before, others, began = Counts(self.house), Others(self.house), self.house.postgres_seconds()
         output = run(
             [program("pgbench"), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", str(THREADS), *extent,
              "-f", self.file, *[f"-D{name}={value}" for name, value in self.constants.items()],
              *self.house.database(), "koers"],
             env={**os.environ, "PGOPTIONS": options})
         spent = self.house.postgres_seconds() - began
+        others.end()
         done = int(re.search(r"actually processed: (\d+)", output)[1])
         before.check(self.workload, done, exactly=True)
         return float(re.search(r"tps = ([\d.]+)", output)[1]), spent / done * 1e6
@@ -157,6 +158,29 @@ class Counts:
             raise BenchError(f"{done} times «{workload.name}» made {entries - self.entries} entries in the journal.")
 
 
+class Others:
+    """How much of the machine was used by processes that have no part in the measuring, round after round."""
+
+    shares = []
+
+    def __init__(self, house):
+        self.house = house
+        self.began = self.now()
+
+    def now(self):
+        with open("/proc/stat", encoding="utf-8") as file:
+            ticks = [int(number) for number in file.readline().split()[1:9]]
+        load = os.times()
+        own = load.user + load.system + load.children_user + load.children_system
+        # Idle, waiting for a disk, and interrupts, which belong to no process.
+        seconds = [count / os.sysconf("SC_CLK_TCK") for count in (sum(ticks), sum(ticks[3:7]))]
+        return *seconds, own + self.house.server.seconds() + self.house.postgres_seconds()
+
+    def end(self):
+        everything, idle, own = (after - before for after, before in zip(self.now(), self.began))
+        self.shares.append(max(0, 1 - (idle + own) / everything))
+
+
 class Load:
     """What wrk and the processes' own counters say of one round."""
 
@@ -170,20 +194,21 @@ class Load:
             "BENCH_SEED": str(next(self.seeds)),
         }
         before, answered = Counts(house), house.server.answered()
-        server, postgres = house.server.seconds(), house.postgres_seconds()
+        others, server, postgres = Others(house), house.server.seconds(), house.postgres_seconds()
         output = run(
             [program("wrk"), f"-t{min(THREADS, connections)}", f"-c{connections}", f"-d{seconds}s", "-s",
              os.path.join(HERE, "requests", workload.load + ".lua"), f"http://127.0.0.1:{house.server.port}"],
             env=environment)
         counts = house.server.answered()
         server, postgres = house.server.seconds() - server, house.postgres_seconds() - postgres
+        others.end()
         told = dict(pair.split("=") for pair in re.search(r"^report (.*)$", output, re.MULTILINE)[1].split())
         done = int(told["requests"])
-        others = {status: count - answered.get(status, 0) for status, count in counts.items()}
-        others.pop(str(workload.status), None)
-        self.errors = sum(int(told[kind]) for kind in ("connect", "read", "write", "timeout")) + sum(others.values())
+        wrong = {status: count - answered.get(status, 0) for status, count in counts.items()}
+        wrong.pop(str(workload.status), None)
+        self.errors = sum(int(told[kind]) for kind in ("connect", "read", "write", "timeout")) + sum(wrong.values())
         if self.errors or not done:
-            raise BenchError(f"«{workload.name}» had {self.errors} errors in {done} requests: {told}, {others}")
+            raise BenchError(f"«{workload.name}» had {self.errors} errors in {done} requests: {told}, {wrong}")
         before.check(workload, done, exactly=False)
         self.rate = done / (int(told["microseconds"]) / 1e6)
         self.p50, self.p99 = float(told["p50"]) / 1000, float(told["p99"]) / 1000
