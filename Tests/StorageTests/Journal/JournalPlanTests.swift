@@ -1,0 +1,42 @@
+import Domain
+import Foundation
+import Postgres
+import Testing
+
+@testable import Storage
+
+@Suite struct `An entry of a long journal` {
+    @Test(arguments: Planning.allCases)
+    func `is appended without reading the journal from one end to the other`(_ planning: Planning) async throws {
+        try await Installation.with { installation in
+            let organisation = try await installation.organisation("A")
+            try await installation.superuser(Self.entries(of: organisation))
+            try await installation.superuser("ANALYZE koers.journal, koers.journal_data, koers.journal_head")
+            let journal = JournalStatements(
+                expressions: JSONExpression(catalogue: installation.store.catalogue),
+                tenant: Tenant(organisationID: organisation, moment: Installation.moment),
+                provenance: Provenance(actorID: nil, clientID: nil, operationID: "", requestID: organisation),
+                findings: []
+            )
+            let append = try #require(journal.refusal(.programme, subject: "/v1/programmes", programmeID: nil).last)
+            let plan = try await installation.plan(Self.inText(append), planning, in: organisation)
+            #expect(!plan.scannedTables.contains("journal"), "\(plan)")
+        }
+    }
+
+    private static func entries(of organisation: UUID) -> String {
+        """
+        SET session_replication_role = replica;
+        INSERT INTO koers.journal (organisation_id, sequence, occurred_at, type, subject, operation_id, request_id, \
+        findings_nl, findings_en, previous_hash, hash) \
+        SELECT '\(organisation)', i, '2026-01-01T00:00:00Z', 'team.updated', '/v1/teams', 'updateTeam', '\(organisation)', \
+        '[]', '[]', '', '' FROM generate_series(2, 20000) AS g (i)
+        """
+    }
+
+    /// The statement with values as texts: a plan depends on none of them.
+    private static func inText(_ statement: Statement) -> Statement {
+        let values = statement.parameters.dropFirst().map { $0.format == .text ? $0 : .inferred(nil) }
+        return Statement(statement.name, statement.sql, statement.parameters.prefix(1) + values)
+    }
+}
