@@ -55,8 +55,8 @@ class Varying:
         return f"('{value.removesuffix(self.ending)}' || {{}}){cast}"
 
 
-def record(house, send):
-    """The statements that the server sends while `send` sends one request."""
+def record(house, send, varying):
+    """The statements that the server sends while `send` sends one request, in which the varying values stand."""
     log = os.path.join(house.data, "postgres.log")
     for name, value in SETTINGS.items():
         house.sql(f"ALTER SYSTEM SET {name} = '{value}'")
@@ -69,15 +69,18 @@ def record(house, send):
         send()
         with open(log, encoding="utf-8") as file:
             file.seek(start)
-            return statements(file.read())
+            return statements(file.read(), varying)
     finally:
         for name in SETTINGS:
             house.sql(f"ALTER SYSTEM RESET {name}")
         house.sql("SELECT pg_reload_conf()")
 
 
-def statements(log):
-    """Reads the log: a line that begins with a tab goes on with the one before."""
+def statements(log, varying):
+    """Reads the log, in which a line that begins with a tab goes on with the one before.
+
+    Other sessions may be at work, such as that of the calendar; the request's is the one with the values that vary.
+    """
     found = []
     for entry in re.split(r"\n(?!\t)", log):
         entry = entry.replace("\n\t", "\n").rstrip("\n")
@@ -88,11 +91,16 @@ def statements(log):
                 if int(number) != len(found[-1].parameters) + 1:
                     raise BenchError(f"The log's parameters cannot be read: {entry}")
                 found[-1].parameters.append(None if null else text.replace("''", "'"))
+    sessions = {
+        statement.session for statement in found for value in statement.parameters
+        if value is not None and any(each.rendering(statement, value) for each in varying)
+    }
+    found = [statement for statement in found if statement.session in sessions]
     # The token is looked up once a second, and on a slow machine that second is over.
     lookups = [place for place, statement in enumerate(found) if "FROM koers.api_key" in statement.sql]
     found = found[lookups[-1] + 1:] if lookups else found
     enters = any("koers.organisation_id" in statement.sql or "koers.enter(" in statement.sql for statement in found)
-    if len({statement.session for statement in found}) != 1 or not enters:
+    if len(sessions) != 1 or not enters:
         raise BenchError(f"One request should be one session that enters its organisation:\n{log}")
     return found
 

@@ -111,7 +111,7 @@ class Twin:
 
         self.house = house
         self.workload = workload
-        self.text, self.constants = script(record(house, send), workload.varying)
+        self.text, self.constants = script(record(house, send, workload.varying), workload.varying)
         self.file = os.path.join(house.directory, workload.load + ".pgbench")
         with open(self.file, "w", encoding="utf-8") as file:
             file.write(self.text)
