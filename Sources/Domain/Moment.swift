@@ -19,16 +19,23 @@ package struct Moment: Hashable, Comparable, Sendable {
 
     /// The moment that an RFC 3339 date-time names, cut down to milliseconds; `nil` when the text is none.
     package init?(rfc3339 text: String) {
-        guard let parts = text.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)/)
+        var rest = Substring(text).utf8
+        guard let date = CalendarDate(text.prefix(10)), rest.count > 19 else { return nil }
+        rest = rest.dropFirst(10)
+        guard rest.takes("T"), let hour = rest.takeTwoDigits(below: 24), rest.takes(":"),
+            let minute = rest.takeTwoDigits(below: 60), rest.takes(":"), let second = rest.takeTwoDigits(below: 60)
         else { return nil }
-        let numbers = [parts.4, parts.5, parts.6].compactMap { Int64($0) }
-        guard let date = CalendarDate("\(parts.1)-\(parts.2)-\(parts.3)"), numbers.count == 3,
-            numbers[0] < 24, numbers[1] < 60, numbers[2] < 60,
-            let offset = Self.offsetSeconds(parts.8)
-        else { return nil }
-        let fraction = (parts.7.map(String.init) ?? "").padding(toLength: 3, withPad: "0", startingAt: 0)
-        let seconds = Int64(date.daysSinceEpoch) * 86_400 + numbers[0] * 3600 + numbers[1] * 60 + numbers[2] - offset
-        self.init(millisecondsSinceEpoch: seconds * 1000 + (Int64(fraction) ?? 0))
+        var milliseconds: Int64 = 0
+        if rest.takes(".") {
+            let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            guard !digits.isEmpty else { return nil }
+            let thousandths = (digits.prefix(3) + [UInt8](repeating: UInt8(ascii: "0"), count: 3)).prefix(3)
+            milliseconds = thousandths.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+            rest = rest.dropFirst(digits.count)
+        }
+        guard let offset = rest.takeOffsetSeconds(), rest.isEmpty else { return nil }
+        let seconds = Int64(date.daysSinceEpoch) * 86_400 + hour * 3600 + minute * 60 + second - offset
+        self.init(millisecondsSinceEpoch: seconds * 1000 + milliseconds)
     }
 
     /// The moment as RFC 3339 in UTC with three decimals: `2026-10-08T09:30:00.000Z`.
@@ -57,13 +64,35 @@ package struct Moment: Hashable, Comparable, Sendable {
     }
 
     private static let amsterdam = TimeZone(identifier: "Europe/Amsterdam") ?? .gmt
+}
 
-    private static func offsetSeconds(_ text: Substring) -> Int64? {
-        guard text != "Z" else { return 0 }
-        guard let hours = Int64(text.dropFirst().prefix(2)), let minutes = Int64(text.suffix(2)),
-            hours < 24, minutes < 60
+/// Reading a date-time from its front. By hand, because every filter of a list and every time in a request passes here.
+extension Substring.UTF8View {
+    /// Takes one character off, when it is this one.
+    fileprivate mutating func takes(_ character: Unicode.Scalar) -> Bool {
+        guard first == UInt8(ascii: character) else { return false }
+        removeFirst()
+        return true
+    }
+
+    fileprivate mutating func takeTwoDigits(below limit: Int64) -> Int64? {
+        let digits = prefix(2)
+        guard digits.count == 2, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
+        let number = digits.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+        removeFirst(2)
+        return number < limit ? number : nil
+    }
+
+    /// `Z`, or `+01:00`.
+    fileprivate mutating func takeOffsetSeconds() -> Int64? {
+        if takes("Z") { return 0 }
+        let isWest = takes("-")
+        guard isWest || takes("+"), let hours = takeTwoDigits(below: 24), takes(":"),
+            let minutes = takeTwoDigits(below: 60)
         else { return nil }
-        return (hours * 3600 + minutes * 60) * (text.first == "-" ? -1 : 1)
+        return (hours * 3600 + minutes * 60) * (isWest ? -1 : 1)
     }
 }
 

@@ -139,7 +139,15 @@ extension TLSConfiguration {
             privateKey: .privateKey(key)
         )
         configuration.minimumTLSVersion = .tlsv12
+        configuration.cipherSuites = forwardSecret
         configuration.applicationProtocols = ["http/1.1"]
         return configuration
     }
+
+    /// For TLS 1.2 what the guidelines of NCSC (2025-05) call good: forward secrecy and authenticated encryption. Those
+    /// of TLS 1.3 all are.
+    private static let forwardSecret = """
+        ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256:\
+        ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-CHACHA20-POLY1305:ECDHE-RSA-AES128-GCM-SHA256
+        """
 }

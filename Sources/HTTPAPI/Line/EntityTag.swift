@@ -27,8 +27,26 @@ enum EntityTag {
     /// A list such as `"1", W/"2"`; `nil` for `*`. What is no such list holds no tag, so that it matches nothing.
     private static func list(_ header: String) -> [(tag: String, isWeak: Bool)]? {
         guard header != "*" else { return nil }
-        guard header.wholeMatch(of: /\s*(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")*\s*/) != nil else { return [] }
-        return header.matches(of: /(W\/)?"([^"]*)"/).map { (String($0.2), $0.1 != nil) }
+        var tags: [(tag: String, isWeak: Bool)] = []
+        var rest = header[...].trimmed
+        while true {
+            let isWeak = rest.hasPrefix("W/")
+            if isWeak { rest = rest.dropFirst(2) }
+            guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { return [] }
+            tags.append((String(rest[..<end].dropFirst()), isWeak))
+            rest = rest[rest.index(after: end)...].trimmed
+            guard !rest.isEmpty else { return tags }
+            guard rest.first == "," else { return [] }
+            rest = rest.dropFirst().trimmed
+        }
+    }
+}
+
+extension Substring {
+    /// Without white space at either end.
+    fileprivate var trimmed: Substring {
+        let front = drop(while: \.isWhitespace)
+        return front.lastIndex { !$0.isWhitespace }.map { front[...$0] } ?? ""
     }
 }
 
