@@ -13,36 +13,47 @@ package struct Calendar: Sendable {
         self.store = store
     }
 
-    /// Sets down every step that is due; several servers may do so at once.
+    /// Sets down every step that is due; several servers may do so at once. One that fails does not keep the others
+    /// back.
     ///
     /// - Returns: How many resources took a step.
-    /// - Throws: `StorageError` when the database does not answer; `Refusal`.
+    /// - Throws: `StorageError` when the database does not answer; the first `Refusal`, after the others were tried.
     package func setDownDueSteps(at moment: Moment) async throws -> Int {
         let due = try await store.due(at: moment)
-        for resource in due where resource.resource == .programme {
-            let input = CommandInput(
-                path: ["programmeId": resource.id.lowercased],
-                members: [],
-                moment: moment,
-                credentials: Credentials(
-                    organisationID: resource.organisationID,
-                    clientID: resource.organisationID,
-                    personID: nil,
-                    scopes: []
-                )
-            )
-            let context = CommandContext(
-                tenant: Tenant(organisationID: resource.organisationID, moment: moment),
-                provenance: Provenance(
-                    actorID: nil,
-                    clientID: nil,
-                    operationID: "calendar",
-                    requestID: .version7(at: moment)
-                )
-            )
-            _ = try await CommandRunner(store).run(try NoticeDeadline(input), context)
+        var failure: Refusal?
+        for resource in due {
+            do {
+                try await setDown(resource, at: moment)
+            } catch {
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
         return due.count
+    }
+
+    private func setDown(_ due: DueResource, at moment: Moment) async throws(Refusal) {
+        let input = CommandInput(
+            path: ["\(due.resource.name)Id": due.id.lowercased],
+            members: [],
+            moment: moment,
+            credentials: Credentials(
+                organisationID: due.organisationID,
+                clientID: due.organisationID,
+                personID: nil,
+                scopes: []
+            )
+        )
+        let context = CommandContext(
+            tenant: Tenant(organisationID: due.organisationID, moment: moment),
+            provenance: Provenance(
+                actorID: nil,
+                clientID: nil,
+                operationID: "calendar",
+                requestID: .version7(at: moment)
+            )
+        )
+        _ = try await CommandRunner(store).run(try NoticeDeadline(input), context)
     }
 }
 
