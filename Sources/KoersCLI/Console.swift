@@ -7,6 +7,10 @@ struct Console: Sendable {
     var isTerminal: Bool
     /// Columns of the terminal, when standard output is one.
     var width: Int?
+    /// Columns of the terminal that notes go to, when standard error is one.
+    var noteWidth: Int?
+    /// Whether standard output goes into another program, which may well write to the same terminal.
+    var isPiped = false
     /// Standard input to its end; on a terminal what is typed stays invisible when `secret`.
     var readInput: @Sendable (_ secret: Bool) throws -> [UInt8]
     /// Data, to standard output.
@@ -20,14 +24,16 @@ struct Console: Sendable {
 
     func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-    /// Bold and other attributes: only on a terminal, and not when NO_COLOR (no-color.org) asks for plain text.
-    var usesAttributes: Bool { isTerminal && (environment["NO_COLOR"] ?? "").isEmpty }
+    /// Whether a line of progress can be shown and wiped out again without being in anyone's way.
+    var showsProgress: Bool { noteWidth != nil && !isPiped && environment["TERM"] != "dumb" }
 
     /// The streams of this process.
     static let process = Console(
         environment: ProcessInfo.processInfo.environment,
         isTerminal: isatty(STDOUT_FILENO) == 1,
-        width: StandardStreams.terminalWidth(),
+        width: StandardStreams.terminalWidth(STDOUT_FILENO),
+        noteWidth: StandardStreams.terminalWidth(STDERR_FILENO),
+        isPiped: StandardStreams.isPipe(STDOUT_FILENO),
         readInput: StandardStreams.readInput(secret:),
         write: { try StandardStreams.write($0, to: STDOUT_FILENO) },
         warn: { try? StandardStreams.write(Array($0.utf8), to: STDERR_FILENO) },

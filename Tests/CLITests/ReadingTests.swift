@@ -78,6 +78,79 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "colour is for a terminal that wants it, or for whoever asks",
+        arguments: [
+            ([], [:], false, false), ([], [:], true, true), ([], ["TERM": "dumb"], true, false),
+            ([], ["NO_COLOR": ""], true, true), (["--color", "never"], [:], true, false),
+            (["--color", "always"], ["NO_COLOR": "1"], false, true),
+        ] as [([String], [String: String], Bool, Bool)]
+    )
+    func colour(words: [String], environment: [String: String], isTerminal: Bool, isColoured: Bool) async throws {
+        let answers: [StubServer.Answer] = [
+            .reply(200, body: Examples.readiness), .reply(409, body: Examples.refusal),
+        ]
+        try await StubServer.run(answers) { server in
+            var user = CommandLineUser(url: server.url)
+            user.isTerminal = isTerminal
+            user.noteWidth = isTerminal ? 200 : nil
+            user.environment.merge(environment) { $1 }
+            let shown = await user.run(["programmes", "readiness", id, "--to", "execution"] + words)
+            #expect(shown.output.contains("\u{1B}[32m✓\u{1B}[0m STA-01  Every") == isColoured)
+            #expect(shown.output.contains("\u{1B}") == isColoured)
+            let refused = await user.run(["programmes", "transition", id, "--to", "formation"] + words)
+            #expect(refused.notes.contains("\u{1B}[31m✗\u{1B}[0m STA-04") == isColoured)
+            #expect(refused.notes.contains("\u{1B}") == isColoured)
+        }
+    }
+
+    @Test("long texts are broken to the terminal, below what they explain")
+    func broken() async throws {
+        try await StubServer.run([.reply(200, body: Examples.readiness)]) { server in
+            var user = CommandLineUser(url: server.url)
+            user.isTerminal = true
+            user.width = 34
+            user.environment["NO_COLOR"] = "1"
+            let shown = await user.run("programmes", "readiness", id, "--to", "execution")
+            #expect(
+                shown.output.hasSuffix(
+                    """
+                    ✗ STA-04  Two sponsors.
+                        Reason: There is one.
+                        What would make it possible:
+                          Appoint the other.
+                        Source: positie (principle)
+
+                    """
+                )
+            )
+        }
+    }
+
+    @Test("--all says how far it is where that is in nobody's way, and leaves no trace")
+    func progress() async throws {
+        let team = try Examples.answer("getTeam")
+        let pages: [StubServer.Answer] = [
+            .reply(200, body: Examples.page([team, team], next: "/v1/teams?cursor=x")),
+            .reply(200, body: Examples.page([team])),
+        ]
+        let quiet: [(inout CommandLineUser) -> Void] = [
+            { $0.noteWidth = nil }, { $0.isPiped = true }, { $0.environment["TERM"] = "dumb" },
+        ]
+        try await StubServer.run(Array(repeating: pages, count: 1 + quiet.count).flatMap(\.self)) { server in
+            var user = CommandLineUser(url: server.url)
+            user.noteWidth = 80
+            let result = await user.run("teams", "list", "--all", "-o", "csv")
+            #expect(result.notes == "\r2 fetched …\u{1B}[K\r\u{1B}[K")
+            for change in quiet {
+                var other = CommandLineUser(url: server.url)
+                other.noteWidth = 80
+                change(&other)
+                #expect(await other.run("teams", "list", "--all", "-o", "csv").notes == "")
+            }
+        }
+    }
+
     @Test("a programme is found by its code")
     func byCode() async throws {
         let programme = try Examples.answer("getProgramme")
@@ -92,15 +165,16 @@ struct ReadingTests {
         }
     }
 
-    @Test("an unknown code is not found, and a person has no code")
+    @Test("an unknown code is not found, and an endorsement has no name")
     func unknownCode() async throws {
         try await StubServer.run([.reply(200, body: Examples.page([]))]) { server in
             let user = CommandLineUser(url: server.url)
             let missing = await user.run("programmes", "show", "NIETS-1", "--language", "nl")
             #expect(missing.outcome == .notFound)
-            #expect(missing.notes == "Er is geen programma met code NIETS-1.\n")
-            let person = await user.run("persons", "show", "Griffier")
-            #expect(person.outcome == .usage)
+            #expect(missing.notes == "Er is geen programma NIETS-1. Zie: koers programmes list\n")
+            let entry = await user.run("endorsements", "show", "Griffier", "--programme", id, "--vision", id)
+            #expect(entry.outcome == .usage)
+            #expect(entry.notes.hasPrefix("Name the endorsement by its ID; Griffier is none."))
             #expect(server.asked.count == 1)
         }
     }
@@ -154,7 +228,7 @@ struct ReadingTests {
             let line = try #require(rule["id"]?.string) + "  " + #require(rule["title"]?["en"]?.string)
             #expect(shown.output.contains("\n" + line))
             let entries = await user.run("journal", "--type", "programme.formation", "--limit", "5")
-            #expect(entries.output.contains("     128  2026-04-21T09:12:44.087Z  programme.formation"))
+            #expect(entries.output.contains("     128  2026-04-21 11:12  programme.formation"))
             #expect(server.asked.last?.target == "/v1/journal?type=programme.formation&limit=5")
             #expect(server.faults == [])
         }

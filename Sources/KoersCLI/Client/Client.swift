@@ -6,8 +6,13 @@ import NIOHTTP1
 struct Client: Sendable {
     let server: ServerURL
     let token: String?
-    let words: Words
+    /// Where it says what goes wrong.
+    let notes: Page
     var retry = RetryPolicy()
+    /// How long one attempt may take.
+    var timeout = Duration.seconds(60)
+
+    private var words: Words { notes.words }
 
     /// Sends the request and returns a successful answer.
     ///
@@ -18,7 +23,7 @@ struct Client: Sendable {
     func send(_ request: Request) async throws -> Reply {
         try request.checkHeaders()
         let reply = try await answer(to: request)
-        if let refusal = reply.refusal { throw Failure(refusal, words: words) }
+        if let refusal = reply.refusal { throw Failure(refusal, on: notes) }
         guard 200..<300 ~= reply.status, request.accepts(reply) else {
             throw Failure(words.notKoers(server.description, status: reply.status) + "\n", .server)
         }
@@ -55,7 +60,7 @@ struct Client: Sendable {
         message.headers = headers(for: request)
         message.body = request.body.map { .bytes(ByteBuffer(bytes: $0)) }
         do {
-            let response = try await Self.http.execute(message, timeout: .seconds(60))
+            let response = try await Self.http.execute(message, timeout: TimeAmount(timeout))
             let body = try await response.body.collect(upTo: Self.largestAnswer)
             let named = response.headers.map { ($0.name.lowercased(), $0.value) }
             return Reply(

@@ -8,10 +8,10 @@ struct APICommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "api",
             abstract: "Call any operation of the API by its name.",
-            usage: "koers api OPERATION key=value … [options]\n       koers api --list [OPERATION]",
+            usage: "koers api OPERATION key=value … [options]\nkoers api --list [OPERATION]",
             discussion: """
-                key=value gives a parameter of path, query or header, or a member of the body, read as the
-                contract types it; key:=json gives any JSON.
+                key=value gives a parameter of path, query or header, or a member of the
+                body, read as the contract types it; key:=json gives any JSON.
 
                 Examples:
                   koers api --list

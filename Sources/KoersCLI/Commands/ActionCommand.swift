@@ -12,14 +12,19 @@ protocol Action: Sendable {
 }
 
 /// `koers programmes readiness ID --to formation`: an action that only asks, its options taken from the contract.
-struct ActionCommand<A: Action>: AsyncParsableCommand {
+struct ActionCommand<A: Action>: AsyncParsableCommand, Completable {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: A.command,
-            abstract: A.abstract,
-            usage: "koers \(A.Owner.command) \(A.command) \(A.Owner.identifier) [options]",
-            discussion: helpText([A.Owner.exampleText(A.command), FieldHelp.rendered(fields, title: "FIELDS")])
-        )
+        Configurations.once(Self.self) {
+            CommandConfiguration(
+                commandName: A.command,
+                abstract: A.abstract,
+                usage: usageText(
+                    ["koers \(A.Owner.command) \(A.command) \(A.Owner.identifier)"] + A.Owner.outerOptions
+                        + FieldHelp.required(endpoint?.fields(in: .query) ?? []) + ["[options]"]
+                ),
+                discussion: helpText([A.Owner.exampleText(A.command), FieldHelp.rendered(fields, title: "FIELDS")])
+            )
+        }
     }
 
     @OptionGroup var common: CommonOptions
@@ -32,19 +37,22 @@ struct ActionCommand<A: Action>: AsyncParsableCommand {
         let arguments = try FieldArguments(words: words, fields: Self.fields, otherFlags: CommonOptions.flags)
         let session = try Session(common)
         try endpoint.requireParameters(of: arguments.values)
-        let values = try await A.Owner.locate(
+        let location = try await A.Owner.locate(
             arguments.positionals,
             on: endpoint,
             values: arguments.values,
             session: session
         )
-        try await session.show(try endpoint.request(values))
+        try await session.show(try endpoint.request(arguments.values.merging(location)))
     }
 
     private static var path: String { A.Owner.address + A.suffix }
 
-    private static var fields: [Field] {
-        let endpoint = Catalogue.current[A.method, path]
-        return A.Owner.outerFields(endpoint) + (endpoint?.fields(in: .query) ?? [])
+    private static var endpoint: Endpoint? { Catalogue.current[A.method, path] }
+
+    static var named: (any Resource.Type)? { A.Owner.self }
+
+    static var fields: [Field] {
+        A.Owner.outerFields(endpoint) + (endpoint?.fields(in: .query) ?? [])
     }
 }

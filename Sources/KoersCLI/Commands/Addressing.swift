@@ -1,45 +1,60 @@
 import Contract
 
 extension Resource {
-    /// Path parameters by name, of which the last is the thing that the first word names.
+    /// Path parameters with ids, for a command about one thing: its own is named by the word that stands by itself.
     ///
     /// - Parameters:
     ///   - positionals: the words by themselves: one, or none for a resource that there is one of.
     ///   - values: values of options, among which those of the outer path parameters.
-    /// - Throws: a usage failure when the word is missing or one too many, a not-found failure for an unknown code.
+    ///   - usesStandard: whether the thing may be left unnamed, where its kind has one that is meant then.
+    /// - Throws: a usage failure when a word is missing or one too many, a not-found failure for an unknown name.
     static func locate(
+        _ positionals: [String],
+        on endpoint: Endpoint,
+        values: JSON.Object,
+        session: Session,
+        usesStandard: Bool = false
+    ) async throws -> JSON.Object {
+        guard !isSingle, let capture = endpoint.captures.last else {
+            guard positionals.isEmpty else { throw unexpected(positionals) }
+            return JSON.Object()
+        }
+        guard positionals.count <= 1 else { throw unexpected(Array(positionals.dropFirst())) }
+        guard positionals.count == 1 || (usesStandard && standard != nil) else {
+            throw Failure.usage("Which \(singular)? Give its \(identifier). \(whichOne)")
+        }
+        var location = try await whereabouts([], on: endpoint, values: values, session: session)
+        location[capture] = .string(try await id(positionals.first, within: location, session))
+        return location
+    }
+
+    /// Path parameters with ids of everything that the collection lies under.
+    ///
+    /// - Parameter positionals: at most one, which names the outermost.
+    static func whereabouts(
         _ positionals: [String],
         on endpoint: Endpoint,
         values: JSON.Object,
         session: Session
     ) async throws -> JSON.Object {
-        var values = values
-        guard !isSingle, let capture = endpoint.captures.last else {
-            guard positionals.isEmpty else { throw unexpected(positionals) }
-            return values
+        var spare = positionals[...]
+        var location = JSON.Object()
+        for (capture, resource) in zip(endpoint.captures, lineage.dropLast()) {
+            let word = values[capture]?.string ?? (location.isEmpty ? spare.popFirst() : nil)
+            location[capture] = .string(try await resource.id(word, within: location, session))
         }
-        guard let word = positionals.first else {
-            throw Failure.usage("Which \(singular)? Give its \(identifier). Find it with: koers \(command) list\n")
-        }
-        guard positionals.count == 1 else { throw unexpected(Array(positionals.dropFirst())) }
-        values[capture] = .string(try await id(word, values, session))
-        return values
+        guard spare.isEmpty else { throw unexpected(Array(spare)) }
+        return location
     }
 
-    private static func id(_ word: String, _ values: JSON.Object, _ session: Session) async throws -> String {
-        if Contract.Schema.Format.uuid.admits(word) { return word }
-        guard let shortName else {
-            throw Failure.usage(
-                "\(TerminalText.line(word)) is not the id of a \(singular). Find it with: koers \(command) list\n"
-            )
+    /// The id of what the word names, or of the one that is meant without a word.
+    private static func id(_ word: String?, within location: JSON.Object, _ session: Session) async throws -> String {
+        if let word { return try await id(of: word, within: location, session) }
+        guard standard != nil else {
+            throw Failure.usage("Which \(singular)? Give --\(singular) <\(placeholder)>. \(whichOne)")
         }
-        var query = values
-        query[shortName] = .string(word)
-        query["limit"] = 1
-        let list = try Catalogue.current.endpoint("GET", path)
-        let page = try session.json(try await session.client.send(try list.request(query)))
-        guard let id = page["results"]?.array?.first?["id"]?.string else {
-            throw Failure(session.words.noSuchCode(TerminalText.line(word)) + "\n", .notFound)
+        guard let id = try await standardID(within: location, session) else {
+            throw Failure(session.words.noneYet(singular, dutch: dutch) + "\n", .notFound)
         }
         return id
     }
@@ -47,6 +62,13 @@ extension Resource {
     /// Fields that name where a thing lies: every path parameter but its own id.
     static func outerFields(_ endpoint: Endpoint?) -> [Field] {
         let fields = endpoint?.fields(in: .path) ?? []
-        return isSingle ? fields : fields.filter { $0.name != endpoint?.captures.last }
+        guard !isSingle else { return [] }
+        return zip(fields, lineage.dropLast()).map { field, resource in
+            guard let standard = resource.standard else { return field }
+            var field = field
+            field.isRequired = false
+            field.description += " " + standard.description
+            return field
+        }
     }
 }

@@ -2,14 +2,19 @@ import ArgumentParser
 import Contract
 
 /// `koers programmes transition ID --to formation`: an action that changes something.
-struct ChangingActionCommand<A: Action>: AsyncParsableCommand {
+struct ChangingActionCommand<A: Action>: AsyncParsableCommand, Completable {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: A.command,
-            abstract: A.abstract,
-            usage: "koers \(A.Owner.command) \(A.command) \(A.Owner.identifier) [options]",
-            discussion: helpText([A.Owner.exampleText(A.command), FieldHelp.rendered(fields, title: "FIELDS")])
-        )
+        Configurations.once(Self.self) {
+            CommandConfiguration(
+                commandName: A.command,
+                abstract: A.abstract,
+                usage: usageText(
+                    ["koers \(A.Owner.command) \(A.command) \(A.Owner.identifier)"] + A.Owner.outerOptions
+                        + FieldHelp.required(endpoint?.body ?? []) + ["[options]"]
+                ),
+                discussion: helpText([A.Owner.exampleText(A.command), FieldHelp.rendered(fields, title: "FIELDS")])
+            )
+        }
     }
 
     @Option(help: ArgumentHelp("Only when this is still its ETag.", valueName: "etag"))
@@ -38,15 +43,19 @@ struct ChangingActionCommand<A: Action>: AsyncParsableCommand {
             values: arguments.values(of: endpoint.fields(in: .path)),
             session: session
         )
-        var request = try endpoint.request(location, body: .object(members)).asCommand(change)
+        let body = try await Endpoint.resolved(members, of: endpoint.body, within: location, session)
+        var request = try endpoint.request(location, body: .object(body)).asCommand(change)
         if let ifMatch { request.headers.append(.init("If-Match", EntityTag.quoted(ifMatch))) }
         try await session.show(request)
     }
 
     private static var path: String { A.Owner.address + A.suffix }
 
-    private static var fields: [Field] {
-        let endpoint = Catalogue.current[A.method, path]
-        return A.Owner.outerFields(endpoint) + (endpoint?.body ?? [])
+    private static var endpoint: Endpoint? { Catalogue.current[A.method, path] }
+
+    static var named: (any Resource.Type)? { A.Owner.self }
+
+    static var fields: [Field] {
+        A.Owner.outerFields(endpoint) + (endpoint?.body ?? [])
     }
 }

@@ -19,8 +19,7 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "How to write data. Csv holds every member, and leaves texts as they are: a spreadsheet may take one that "
-                + "starts with = for a formula.",
+            "How to write data; csv holds every member, its texts as they are.",
             valueName: "format"
         )
     )
@@ -29,11 +28,27 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Json as the server sent it, without layout.")
     var compact = false
 
-    @Flag(help: "Do not cut tables to the width of the terminal.")
+    @Flag(help: "Show tables whole, however narrow the terminal.")
     var wide = false
 
+    @Option(help: ArgumentHelp("When to use colour: auto is on a terminal, unless NO_COLOR is set.", valueName: "when"))
+    var color: ColorChoice = .auto
+
     func printer(_ words: Words) -> Printer {
-        Printer(format: output, compact: compact, wide: wide, words: words)
+        let console = Console.current
+        let paint = color.paint(console.environment, isTerminal: console.isTerminal)
+        return Printer(
+            format: output,
+            compact: compact,
+            page: Page(words, width: wide ? nil : console.width, paint: paint)
+        )
+    }
+
+    /// What is written to standard error.
+    func notes(_ words: Words) -> Page {
+        let console = Console.current
+        let paint = color.paint(console.environment, isTerminal: console.noteWidth != nil)
+        return Page(words, width: wide ? nil : console.noteWidth, paint: paint)
     }
 }
 
@@ -43,11 +58,12 @@ struct CommonOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
 
     /// The options by name, for guessing at what a mistyped one was meant to be.
-    static let flags = ["--profile", "--language", "--output", "--compact", "--wide", "--help"]
+    static let flags = ["--profile", "--language", "--output", "--compact", "--wide", "--color", "--help"]
 }
 
 extension Language: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}
 
 /// What every command that changes something understands.
 struct ChangeOptions: ParsableArguments {

@@ -2,17 +2,22 @@ import ArgumentParser
 import Contract
 
 /// `koers programmes create --name …`: a new thing, with its fields as options.
-struct CreateCommand<R: Resource>: AsyncParsableCommand {
+struct CreateCommand<R: Resource>: AsyncParsableCommand, Completable {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "create",
-            abstract: "Create a \(R.singular).",
-            usage: "koers \(R.command) create --field <value> … [options]",
-            discussion: helpText([
-                R.exampleText("create"),
-                FieldHelp.rendered(fields, title: "FIELDS (lists: repeat the option or separate by commas)"),
-            ])
-        )
+        Configurations.once(Self.self) {
+            CommandConfiguration(
+                commandName: R.creation?.command ?? "create",
+                abstract: R.creation?.abstract ?? "Create a \(R.singular).",
+                usage: usageText(
+                    ["koers \(R.creation?.command ?? "\(R.command) create")"] + R.outerOptions
+                        + FieldHelp.required(endpoint?.body ?? []) + ["[options]"]
+                ),
+                discussion: helpText([
+                    R.exampleText(R.creation?.command ?? "create"),
+                    FieldHelp.rendered(fields, title: "FIELDS (lists: repeat the option or separate by commas)"),
+                ])
+            )
+        }
     }
 
     @OptionGroup var change: ChangeOptions
@@ -29,16 +34,24 @@ struct CreateCommand<R: Resource>: AsyncParsableCommand {
             fields: Self.fields,
             otherFlags: ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags
         )
-        guard arguments.positionals.isEmpty else { throw unexpected(arguments.positionals) }
         let members = try body.body(arguments.values(of: endpoint.body))
         try endpoint.requireMembers(of: members)
         let session = try Session(common)
-        let request = try endpoint.request(arguments.values(of: endpoint.fields(in: .path)), body: .object(members))
-        try await session.show(request.asCommand(change))
+        let location = try await R.whereabouts(
+            arguments.positionals,
+            on: endpoint,
+            values: arguments.values,
+            session: session
+        )
+        let body = try await Endpoint.resolved(members, of: endpoint.body, within: location, session)
+        try await session.show(try endpoint.request(location, body: .object(body)).asCommand(change))
     }
 
-    private static var fields: [Field] {
-        let endpoint = Catalogue.current["POST", R.path]
-        return (endpoint?.fields(in: .path) ?? []) + (endpoint?.body ?? [])
+    private static var endpoint: Endpoint? { Catalogue.current["POST", R.path] }
+
+    static var named: (any Resource.Type)? { R.outermost }
+
+    static var fields: [Field] {
+        R.outerFields(endpoint) + (endpoint?.body ?? [])
     }
 }

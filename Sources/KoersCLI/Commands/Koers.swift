@@ -12,7 +12,8 @@ struct Koers: AsyncParsableCommand {
                   koers login --url http://127.0.0.1:8080 --token -
                   koers programmes list --phase execution
                   koers programmes readiness ITMDM-26 --to wind_down
-                  koers programmes transition WDW-26 --to formation --dry-run
+                  koers programmes transition WDW-26 --to execution --dry-run
+                  koers support ITMDM-26
 
                 Exit codes:
                   0 done          1 refused by governance     2 wrong command or value
@@ -20,28 +21,33 @@ struct Koers: AsyncParsableCommand {
 
                 Environment:
                   KOERS_URL, KOERS_TOKEN   go before the profile
-                  LANG                     nl… for Dutch, else English
-                  NO_COLOR                 no bold on a terminal
+                  LC_ALL, LC_MESSAGES, LANG
+                                           nl… for Dutch, else English
+                  NO_COLOR, TERM=dumb      no colour on a terminal
+
+                People and things may be called by their names; a part of it will do when
+                only one fits. Programmes have codes, visions have numbers.
                 """,
             version: Catalogue.current.version,
             groupedSubcommands: [
                 CommandGroup(name: "Access", subcommands: [Login.self, Logout.self, ProfilesCommand.self]),
                 CommandGroup(
-                    name: "Resources",
-                    subcommands: [
-                        ResourceCommand<Organisation>.self,
-                        ResourceCommand<Persons>.self,
-                        ResourceCommand<Teams>.self,
-                        ResourceCommand<Partners>.self,
-                        ResourceCommand<Challenges>.self,
-                        ResourceCommand<Programmes>.self,
-                    ]
+                    name: "Resource",
+                    subcommands: Resources.all.map { $0.commandType }
                 ),
                 CommandGroup(
                     name: "Governance",
-                    subcommands: [ListCommand<Rules>.self, ListCommand<Journal>.self]
+                    subcommands: [
+                        SupportCommand.self,
+                        CreateCommand<Endorsements>.self,
+                        ListCommand<Rules>.self,
+                        ListCommand<Journal>.self,
+                    ]
                 ),
-                CommandGroup(name: "Everything else", subcommands: [APICommand.self]),
+                CommandGroup(
+                    name: "Other",
+                    subcommands: [APICommand.self]
+                ),
             ]
         )
     }

@@ -8,13 +8,14 @@ struct Login: AsyncParsableCommand {
             abstract: "Log in to a server and remember it.",
             usage: "koers login --url <url> --token <token|-> [--profile <name>]",
             discussion: """
-                The token is verified first and kept in a file that only you can read. With --token - it is
-                read from standard input, so that it stays out of the shell's history. Without --profile it
-                becomes the profile named default.
+                The token is verified first and kept in a file that only you can read.
+                With --token - it is read from standard input, so that it stays out of the
+                shell's history. Without --profile it becomes the profile named default.
 
                 Examples:
                   koers login --url http://127.0.0.1:8080 --token -
-                  koers login --url https://koers.lindemeer.example --token - --profile test < token.txt
+                  koers login --url https://koers.lindemeer.example --token - \\
+                    --profile test < token.txt
                 """
         )
     }
@@ -40,7 +41,7 @@ struct Login: AsyncParsableCommand {
         let secret = try readToken(environment)
         if server.exposesToken { Console.current.warn(words.plainHTTP + "\n") }
 
-        let client = Client(server: server, token: secret, words: words)
+        let client = Client(server: server, token: secret, notes: Page(words))
         let endpoint = try Catalogue.current.endpoint("GET", Organisation.path)
         let organisation = try await client.send(try endpoint.request(JSON.Object()))
             .json(from: server, words: words)

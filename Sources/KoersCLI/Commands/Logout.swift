@@ -5,7 +5,14 @@ struct Logout: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             abstract: "Forget a profile and its token.",
-            discussion: "The token itself stays valid; an administrator revokes it with: koers-server token revoke ID"
+            discussion: """
+                The token itself stays valid; an administrator revokes it with
+                  koers-server token revoke ID
+
+                Examples:
+                  koers logout
+                  koers logout --profile test
+                """
         )
     }
 

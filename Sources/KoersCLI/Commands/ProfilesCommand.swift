@@ -7,6 +7,7 @@ struct ProfilesCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "profiles",
             abstract: "The servers you logged in to; * marks the one in use.",
+            usage: "koers profiles [--use <name>] [options]",
             discussion: "Examples:\n  koers profiles\n  koers profiles --use test"
         )
     }

@@ -3,7 +3,7 @@ import Foundation
 
 /// One conversation with the server: who speaks, in which language, and how answers are shown.
 struct Session {
-    let client: Client
+    var client: Client
     let words: Words
     let printer: Printer
 
@@ -16,7 +16,11 @@ struct Session {
             profiles: try ProfileFile(environment: environment).read(),
             words: words
         )
-        client = Client(server: credentials.server, token: credentials.token, words: words)
+        client = Client(
+            server: credentials.server,
+            token: credentials.token,
+            notes: options.output.notes(words)
+        )
         printer = options.output.printer(words)
     }
 
@@ -24,10 +28,24 @@ struct Session {
         try reply.json(from: client.server, words: words)
     }
 
+    /// The request; when a person reads the answer, the names of what it refers to are asked for as well.
+    func request(_ endpoint: Endpoint, _ values: JSON.Object) throws(Failure) -> Request {
+        var values = values
+        let offered = endpoint.fields(in: .query).first { $0.name == "expand" }?.allowed.filter { !$0.contains(".") }
+        let isPlain = ["fields", "expand", "asOf"].allSatisfy { values[$0] == nil }
+        if printer.format == .table, isPlain, let offered { values["expand"] = .array(offered.map(JSON.string)) }
+        return try endpoint.request(values)
+    }
+
+    /// Asks for the values and shows what comes back, with names beside ids.
+    func show(_ endpoint: Endpoint, _ values: JSON.Object, columns: [String] = []) async throws {
+        try await show(try request(endpoint, values), columns: columns, addsNames: values["expand"] == nil)
+    }
+
     /// Sends the request and shows what comes back: a verdict, rows or one resource.
     ///
     /// - Throws: ``Failure`` without text when a shown verdict is a refusal, so that the exit status says so too.
-    func show(_ request: Request, columns: [String] = []) async throws {
+    func show(_ request: Request, columns: [String] = [], addsNames: Bool = false) async throws {
         let reply = try await client.send(request)
         guard !reply.body.isEmpty else { return }
         guard reply.headers["content-type"]?.contains("json") == true else {
@@ -45,14 +63,14 @@ struct Session {
                 Console.current.warn(words.moreResults + "\n")
             }
         } else {
-            try printer.item(value, json: reply.body)
+            try printer.item(addsNames ? Names.beside(ids: value) : value, json: reply.body)
         }
     }
 
     private func show(_ verdict: Verdict, json: [UInt8], dryRun: Bool) throws {
         switch printer.format {
         case .table:
-            try Console.current.write(verdict.rendered(words))
+            try Console.current.write(verdict.rendered(on: printer.page))
             if dryRun { Console.current.warn(words.nothingChanged + "\n") }
         case .json: try printer.json(json)
         case .csv: try printer.rows((try? JSON(parsing: json)["findings"]?.array) ?? [], columns: [], json: json)

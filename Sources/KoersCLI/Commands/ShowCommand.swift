@@ -2,14 +2,16 @@ import ArgumentParser
 import Contract
 
 /// `koers programmes show ID`: one thing with everything that is known of it.
-struct ShowCommand<R: Resource>: AsyncParsableCommand {
+struct ShowCommand<R: Resource>: AsyncParsableCommand, Completable {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "show",
-            abstract: "Show \(R.isSingle ? "the" : "one") \(R.singular).",
-            usage: "koers \(R.command) show \(R.isSingle ? "" : R.identifier + " ")[options]",
-            discussion: helpText([R.exampleText("show"), FieldHelp.rendered(fields, title: "WHAT TO SHOW")])
-        )
+        Configurations.once(Self.self) {
+            CommandConfiguration(
+                commandName: "show",
+                abstract: "Show \(R.isSingle ? "the" : "one") \(R.singular).",
+                usage: usageText(["koers \(R.command) show", word] + R.outerOptions + ["[options]"]),
+                discussion: helpText([R.exampleText("show"), FieldHelp.rendered(fields, title: "WHAT TO SHOW")])
+            )
+        }
     }
 
     @OptionGroup var common: CommonOptions
@@ -21,16 +23,24 @@ struct ShowCommand<R: Resource>: AsyncParsableCommand {
         let endpoint = try Catalogue.current.endpoint("GET", R.address)
         let arguments = try FieldArguments(words: words, fields: Self.fields, otherFlags: CommonOptions.flags)
         let session = try Session(common)
-        let values = try await R.locate(
+        let location = try await R.locate(
             arguments.positionals,
             on: endpoint,
             values: arguments.values,
-            session: session
+            session: session,
+            usesStandard: true
         )
-        try await session.show(try endpoint.request(values))
+        try await session.show(endpoint, arguments.values.merging(location))
     }
 
-    private static var fields: [Field] {
+    private static var word: String {
+        guard !R.isSingle else { return "" }
+        return R.standard == nil ? R.identifier : "[\(R.identifier)]"
+    }
+
+    static var named: (any Resource.Type)? { R.isSingle ? nil : R.self }
+
+    static var fields: [Field] {
         let endpoint = Catalogue.current["GET", R.address]
         return R.outerFields(endpoint) + (endpoint?.fields(in: .query) ?? [])
     }

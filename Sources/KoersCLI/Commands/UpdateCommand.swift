@@ -4,17 +4,22 @@ import Contract
 /// `koers programmes update ID --name …`: some fields changed, the others left.
 ///
 /// The entity tag is read first and sent along, so that a change of someone else in between is refused, not lost.
-struct UpdateCommand<R: Resource>: AsyncParsableCommand {
+struct UpdateCommand<R: Resource>: AsyncParsableCommand, Completable {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "update",
-            abstract: "Change fields of \(R.isSingle ? "the" : "a") \(R.singular).",
-            usage: "koers \(R.command) update \(R.isSingle ? "" : R.identifier + " ")--field <value> … [options]",
-            discussion: helpText([
-                R.exampleText("update"),
-                FieldHelp.rendered(fields, title: "FIELDS (lists: repeat the option or separate by commas)"),
-            ])
-        )
+        Configurations.once(Self.self) {
+            CommandConfiguration(
+                commandName: "update",
+                abstract: "Change fields of \(R.isSingle ? "the" : "a") \(R.singular).",
+                usage: usageText(
+                    ["koers \(R.command) update", R.isSingle ? "" : R.identifier] + R.outerOptions
+                        + ["--field <value> …", "[options]"]
+                ),
+                discussion: helpText([
+                    R.exampleText("update"),
+                    FieldHelp.rendered(fields, title: "FIELDS (lists: repeat the option or separate by commas)"),
+                ])
+            )
+        }
     }
 
     @Option(help: ArgumentHelp("Empty a field; repeat for more.", valueName: "field"))
@@ -50,6 +55,7 @@ struct UpdateCommand<R: Resource>: AsyncParsableCommand {
             values: arguments.values(of: endpoint.fields(in: .path)),
             session: session
         )
+        members = try await Endpoint.resolved(members, of: endpoint.body, within: location, session)
         var request = try endpoint.request(location, body: .object(members)).asCommand(change)
         let tag = try await entityTag(location, session)
         request.headers.append(.init("If-Match", tag))
@@ -69,13 +75,20 @@ struct UpdateCommand<R: Resource>: AsyncParsableCommand {
 
     private static func field(named name: String, in endpoint: Endpoint) throws(Failure) -> Field {
         let flag = name.hasPrefix("--") ? name : "--" + name
-        guard let field = endpoint.body.first(where: { $0.flag == flag || $0.name == name }) else {
+        guard let field = endpoint.body.first(where: { $0.answers(to: flag) }) else {
             throw FieldArguments.unknown(flag, endpoint.body.map(\.flag))
         }
         return field
     }
 
-    private static var fields: [Field] {
+    static var members: [String: [String]] {
+        let emptiable = Catalogue.current["PATCH", R.address]?.body.filter(\.isNullable) ?? []
+        return ["--set-null": emptiable.map { String($0.flag.dropFirst(2)) }]
+    }
+
+    static var named: (any Resource.Type)? { R.isSingle ? nil : R.self }
+
+    static var fields: [Field] {
         let endpoint = Catalogue.current["PATCH", R.address]
         return R.outerFields(endpoint) + (endpoint?.body ?? [])
     }

@@ -24,11 +24,25 @@ struct Field: Hashable, Sendable {
     var description = ""
 
     /// The option on the command line: `--start-date` for `startDate`.
-    var flag: String { "--" + Self.kebab(name) }
+    ///
+    /// A thing that people have names for is asked for by its name: `--challenge` for `challengeId`.
+    var flag: String {
+        guard reference != nil else { return "--" + Self.kebab(name) }
+        if name.hasSuffix("Ids") { return "--" + Self.kebab(String(name.dropLast(3))) + "s" }
+        return "--" + Self.kebab(name.hasSuffix("Id") ? String(name.dropLast(2)) : name)
+    }
+
+    /// Whether the option means this field; the contract's own name always will do.
+    func answers(to option: String) -> Bool {
+        option == flag || option == "--" + name || option == "--" + Self.kebab(name)
+    }
 
     /// What stands for the value in help: `<date>`, `<a|b>`, `<text,…>`.
     var placeholder: String {
-        switch kind {
+        if let reference {
+            return kind == .list(of: .text) ? "<\(reference.placeholder),…>" : "<\(reference.placeholder)>"
+        }
+        return switch kind {
         case .list(of: let item): "<\(Self.word(item, format: format)),…>"
         default: "<\(Self.word(kind, format: format))>"
         }

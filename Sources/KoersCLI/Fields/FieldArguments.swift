@@ -33,7 +33,7 @@ struct FieldArguments {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let negated = fields.first { $0.kind == .boolean && parts[0] == "--no-" + $0.flag.dropFirst(2) }
         if let negated { return try set(negated, .bool(false)) }
-        guard let field = fields.first(where: { $0.flag == parts[0] || "--" + $0.name == parts[0] }) else {
+        guard let field = fields.first(where: { $0.answers(to: parts[0]) }) else {
             throw Self.unknown(parts[0], fields.map(\.flag) + otherFlags)
         }
         if parts.count == 2 { return try set(field, try field.value(parts[1])) }
@@ -64,6 +64,15 @@ extension FieldArguments {
     func values(of fields: [Field]) -> JSON.Object {
         var result = JSON.Object()
         for field in fields { result[field.name] = values[field.name] }
+        return result
+    }
+}
+
+extension JSON.Object {
+    /// The values with more put over them.
+    func merging(_ more: JSON.Object) -> JSON.Object {
+        var result = self
+        for (name, value) in more { result[name] = value }
         return result
     }
 }

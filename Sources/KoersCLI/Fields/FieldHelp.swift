@@ -7,7 +7,7 @@ enum FieldHelp {
         _ fields: [Field],
         title: String,
         width: Int = 78,
-        spelling: (Field) -> String = { "\($0.flag) \($0.placeholder)" }
+        spelling: (Field) -> String = option
     ) -> String {
         guard !fields.isEmpty else { return "" }
         let heads = fields.map { "  " + spelling($0) }
@@ -20,8 +20,17 @@ enum FieldHelp {
 
     /// A title and a text below it, wrapped; nothing when the text is empty.
     static func paragraph(_ title: String, _ text: String, width: Int = 78) -> String {
-        let lines = wrapped(text, to: width - 2)
-        return lines.isEmpty ? "" : title + ":\n" + lines.map { "  " + $0 }.joined(separator: "\n")
+        guard !text.isEmpty else { return "" }
+        return title + ":\n" + TextWrap.lines(text, width: width - 2).map { "  " + $0 }.joined(separator: "\n")
+    }
+
+    /// The fields that have to be given, for a usage line.
+    static func required(_ fields: [Field]) -> [String] {
+        fields.filter(\.isRequired).map { "\($0.flag) \($0.placeholder)" }
+    }
+
+    private static func option(_ field: Field) -> String {
+        field.kind == .boolean ? "--[no-]\(field.flag.dropFirst(2))" : "\(field.flag) \(field.placeholder)"
     }
 
     private static func explanation(_ field: Field) -> String {
@@ -34,23 +43,11 @@ enum FieldHelp {
 
     private static func entry(_ head: String, text: String, column: Int, width: Int) -> String {
         let indent = String(repeating: " ", count: column)
-        let lines = wrapped(text, to: width - column)
-        guard let first = lines.first else { return head }
+        let lines = TextWrap.lines(text, width: width - column)
+        guard let first = lines.first, !text.isEmpty else { return head }
         let opening =
             head.count + 2 <= column
             ? head + String(repeating: " ", count: column - head.count) + first : head + "\n" + indent + first
         return ([opening] + lines.dropFirst().map { indent + $0 }).joined(separator: "\n")
-    }
-
-    private static func wrapped(_ text: String, to width: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if let last = lines.last, last.count + 1 + word.count <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 }

@@ -1,7 +1,8 @@
 /// Guesses what was meant by a word that nobody knows.
 enum Suggestion {
-    /// The candidate that differs least, when it differs little enough to be a slip.
+    /// The candidate that begins so, else the one that differs least, when that is little enough to be a slip.
     static func nearest(to word: String, among candidates: [String]) -> String? {
+        if word.count > 2, let whole = candidates.first(where: { $0.hasPrefix(word) }) { return whole }
         let near = candidates.map { (candidate: $0, distance: distance(word, $0)) }
             .filter { $0.distance <= max(2, word.count / 3) }
         return near.min { $0.distance < $1.distance }?.candidate

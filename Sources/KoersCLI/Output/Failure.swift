@@ -11,7 +11,7 @@ struct Failure: Error, Equatable {
 
     static func usage(_ message: String) -> Failure { Failure(message, .usage) }
 
-    init(_ refusal: Refusal, words: Words) {
-        self.init(refusal.rendered(words), Outcome(status: refusal.status, slug: refusal.slug))
+    init(_ refusal: Refusal, on page: Page) {
+        self.init(refusal.rendered(on: page), Outcome(status: refusal.status, slug: refusal.slug))
     }
 }

@@ -24,30 +24,34 @@ struct Finding: Hashable {
     }
 
     /// The finding as a line with its mark, and what explains it indented below.
-    func rendered(_ words: Words) -> String {
-        var lines = ["\(mark) \(rule)  \(title)"]
-        func add(_ label: String, _ text: String?) {
-            guard let text, !text.isEmpty else { return }
-            lines.append("    \(label): \(text)")
+    func rendered(on page: Page) -> String {
+        let words = page.words
+        let name = TerminalText.line(rule)
+        var text = page.paint(mark.sign, mark.style)
+        let head = "\(mark.sign) \(name)  "
+        text += page.paragraph(head, TerminalText.line(title), indent: DisplayWidth.of(head)).dropFirst(mark.sign.count)
+        func add(_ label: String, _ explanation: String?) {
+            guard let explanation, !explanation.isEmpty else { return }
+            text += page.paragraph("    \(label): ", TerminalText.line(explanation), indent: 6)
         }
         add(words.reason, reason)
         add(words.about, subjects.joined(separator: ", "))
         if status == "breached" { add(words.remedy, remedy) }
         add(words.source, citation.map { text in sourceKind.map { "\(text) (\(words.sourceKind($0)))" } ?? text })
-        return lines.map { TerminalText.line($0) + "\n" }.joined()
+        return text
     }
 
-    private var mark: String {
+    private var mark: (sign: String, style: Style) {
         switch status {
-        case "met": "✓"
-        case "not_applicable": "–"
-        default: "✗"
+        case "met": ("✓", .good)
+        case "not_applicable": ("–", .plain)
+        default: ("✗", .bad)
         }
     }
 }
 
 extension [Finding] {
-    func rendered(_ words: Words) -> String {
-        map { $0.rendered(words) }.joined(separator: "\n")
+    func rendered(on page: Page) -> String {
+        map { $0.rendered(on: page) }.joined(separator: "\n")
     }
 }

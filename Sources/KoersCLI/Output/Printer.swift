@@ -10,10 +10,10 @@ struct Printer {
     var format: OutputFormat
     /// JSON as the server sent it, without layout.
     var compact: Bool
-    /// Tables are not cut to the width of the terminal.
-    var wide: Bool
-    var words: Words
+    var page: Page
     var console = Console.current
+
+    private var words: Words { page.words }
 
     /// Rows of a list.
     ///
@@ -28,13 +28,22 @@ struct Printer {
             guard !rows.isEmpty else { return console.warn(words.noResults + "\n") }
             let shown = columns.isEmpty ? Self.plainColumns(rows) : columns
             let table = Table(
-                columns: shown.map { Table.Column(title: $0, keepsWhole: Self.keepsWhole($0)) },
-                rows: rows.map { row in shown.map { cell(row[$0]) } }
+                columns: shown.map { name in
+                    Table.Column(
+                        title: name,
+                        keepsWhole: Self.keepsWhole(name),
+                        isExpendable: Self.isExpendable(name, in: rows),
+                        isRemark: ["note", "reason"].contains(name)
+                    )
+                },
+                rows: rows.map { row in shown.map { cell($0, of: row) } }
             )
-            try console.write(
-                table.rendered(width: wide ? nil : console.width, bold: console.usesAttributes)
-            )
+            try self.table(table)
         }
+    }
+
+    func table(_ table: Table) throws {
+        try console.write(table.rendered(width: page.width, paint: page.paint))
     }
 
     /// One resource or report.
@@ -42,7 +51,7 @@ struct Printer {
         switch format {
         case .json: try self.json(json)
         case .csv: try csv([value])
-        case .table: try console.write(Details.rendered(localised(value)))
+        case .table: try console.write(Details.rendered(localised(value), width: page.width))
         }
     }
 
@@ -63,8 +72,9 @@ struct Printer {
     }
 
     /// A value on one line; the source of a rule is its citation, anything else that is nested is JSON.
-    private func cell(_ value: JSON?) -> String {
-        guard let value else { return "" }
+    private func cell(_ name: String, of row: JSON) -> String {
+        guard let value = row[name] else { return Names.name(of: name, in: row) ?? row[name + "Id"]?.string ?? "" }
+        if name.hasSuffix("At"), let moment = value.string { return Moment.minute(of: moment) }
         let shown = localised(value)
         return Details.inline(shown) ?? shown["citation"]?.string ?? shown.text
     }
@@ -85,6 +95,14 @@ struct Printer {
     /// By the contract's naming: `…Id`, `…At` for moments and `…Date` for days.
     private static func keepsWhole(_ name: String) -> Bool {
         name == "id" || ["Id", "At", "Date"].contains { name.hasSuffix($0) }
+    }
+
+    /// Ids that no person reads, and addresses made of them.
+    private static func isExpendable(_ name: String, in rows: [JSON]) -> Bool {
+        rows.allSatisfy { row in
+            let last = row[name]?.string?.split(separator: "/").last.map(String.init)
+            return last.map(Contract.Schema.Format.uuid.admits) ?? false
+        }
     }
 
     private static func plainColumns(_ rows: [JSON]) -> [String] {

@@ -34,14 +34,21 @@ struct Refusal: Hashable {
     }
 
     /// The refusal as a person reads it: what, why, and what would make it possible.
-    func rendered(_ words: Words) -> String {
-        var text = TerminalText.line(title) + "\n"
-        if let detail, !detail.isEmpty, detail != title { text += TerminalText.block(detail) + "\n" }
-        for error in errors { text += TerminalText.line("  \(error.location) – \(error.detail)") + "\n" }
+    func rendered(on page: Page) -> String {
+        let words = page.words
+        var text = page.paint(TerminalText.line(title), .heading) + "\n"
+        if let detail, !detail.isEmpty, detail != title {
+            for line in TerminalText.block(detail).split(separator: "\n", omittingEmptySubsequences: false) {
+                text += page.paragraph("", String(line), indent: 0)
+            }
+        }
+        for error in errors {
+            text += page.paragraph("  ", TerminalText.line("\(error.location) – \(error.detail)"), indent: 4)
+        }
         if !allowed.isEmpty {
             text += TerminalText.line("\(words.allowedSteps): \(allowed.joined(separator: ", "))") + "\n"
         }
-        if !blockers.isEmpty { text += "\n" + blockers.rendered(words) }
+        if !blockers.isEmpty { text += "\n" + blockers.rendered(on: page) }
         if status >= 500, let instance { text += TerminalText.line("\(words.requestID): \(instance)") + "\n" }
         return text
     }

@@ -20,12 +20,13 @@ struct Verdict {
     /// Refused when it says that something is not allowed; advice refuses nothing.
     var outcome: Outcome { allowed == false ? .refused : .done }
 
-    func rendered(_ words: Words) -> String {
+    func rendered(on page: Page) -> String {
+        let words = page.words
         var lines: [String] = []
         if let advice { lines.append(words.advice(TerminalText.line(advice))) }
         if let programmeAllowed { lines.append(words.programmeAllowed(programmeAllowed)) }
-        if let allowed { lines.append(allowed ? words.allowed : words.notAllowed) }
+        if let allowed { lines.append(page.paint(allowed ? words.allowed : words.notAllowed, allowed ? .good : .bad)) }
         let head = lines.map { $0 + "\n" }.joined()
-        return findings.isEmpty ? head : head + "\n" + findings.rendered(words)
+        return findings.isEmpty ? head : head + "\n" + findings.rendered(on: page)
     }
 }

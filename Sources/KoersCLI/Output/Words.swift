@@ -91,8 +91,25 @@ struct Words: Sendable {
         choose("Nog niet gelukt; nieuwe poging over \(seconds) s …", "Not done yet; trying again in \(seconds) s …")
     }
 
-    func noSuchCode(_ code: String) -> String {
-        choose("Er is geen programma met code \(code).", "There is no programme with code \(code).")
+    func fetched(_ count: Int) -> String { choose("\(count) opgehaald …", "\(count) fetched …") }
+
+    func notFound(_ singular: String, dutch: String, _ word: String, _ listing: String) -> String {
+        choose("Er is geen \(dutch) \(word). Zie: \(listing)", "There is no \(singular) \(word). See: \(listing)")
+    }
+
+    func noneYet(_ singular: String, dutch: String) -> String {
+        choose("Er is nog geen \(dutch).", "There is no \(singular) yet.")
+    }
+
+    /// What a word fits that should fit one thing, on lines of their own.
+    func ambiguous(_ word: String, _ candidates: [String]) -> String {
+        let shown = candidates.prefix(10).map { "  " + TerminalText.line($0) + "\n" }.joined()
+        let rest = candidates.count - 10
+        let more = rest > 0 ? choose("  … en nog \(rest)\n", "  … and \(rest) more\n") : ""
+        return choose(
+            "Bij \(word) passen er meer. Geef de hele naam of het id:\n",
+            "Several fit \(word). Give the whole name or the id:\n"
+        ) + shown + more
     }
 
     var noProfiles: String {
@@ -117,7 +134,7 @@ struct Words: Sendable {
         )
     }
 
-    private func choose(_ dutch: String, _ english: String) -> String {
+    func choose(_ dutch: String, _ english: String) -> String {
         switch language {
         case .dutch: dutch
         case .english: english

@@ -64,6 +64,20 @@ struct FieldTests {
         #expect(Field(name: name, kind: .text).flag == flag)
     }
 
+    @Test("what has a name is asked for by its name, and the contract's own name will do as well")
+    func references() {
+        let challenge = Field(name: "challengeId", kind: .text, format: "uuid")
+        #expect(challenge.flag == "--challenge")
+        #expect(challenge.placeholder == "<id|name>")
+        #expect(["--challenge", "--challenge-id", "--challengeId"].allSatisfy(challenge.answers))
+        #expect(!challenge.answers(to: "--challenger"))
+        let predecessors = Field(name: "predecessorIds", kind: .list(of: .text), format: "uuid")
+        #expect(predecessors.flag == "--predecessors")
+        #expect(predecessors.placeholder == "<id|name,…>")
+        #expect(Field(name: "visionId", kind: .text).flag == "--vision-id")
+        #expect(Field(name: "clientId", kind: .text, format: "uuid").flag == "--client-id")
+    }
+
     @Test("values become the JSON of their type")
     func typed() throws {
         #expect(

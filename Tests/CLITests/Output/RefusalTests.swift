@@ -9,7 +9,7 @@ struct RefusalTests {
     func dutch() throws {
         let refusal = try #require(Refusal(try JSON(parsing: Examples.refusal), status: 409))
         #expect(
-            refusal.rendered(Words(language: .dutch)) == """
+            refusal.rendered(on: Page(Words(language: .dutch))) == """
                 Het programma mag deze stap niet zetten
                 Twee regels verbieden de stap naar formation.
 
@@ -31,7 +31,7 @@ struct RefusalTests {
     @Test("the words around the server's text follow the language")
     func english() throws {
         let refusal = try #require(Refusal(try JSON(parsing: Examples.refusal), status: 409))
-        let text = refusal.rendered(Words(language: .english))
+        let text = refusal.rendered(on: Page(Words(language: .english)))
         #expect(text.contains("    What would make it possible: Werk de opgave als routine uit.\n"))
         #expect(text.contains("    Source: Gemeentewet 189 (law)\n"))
     }
@@ -45,7 +45,7 @@ struct RefusalTests {
             """
         let refusal = try #require(Refusal(try JSON(parsing: json), status: 400))
         #expect(
-            refusal.rendered(Words(language: .dutch)) == """
+            refusal.rendered(on: Page(Words(language: .dutch))) == """
                 Ongeldig verzoek
                 Twee fouten.
                   /name – is verplicht
@@ -61,7 +61,7 @@ struct RefusalTests {
             #"{"type": "/v1/problems/invalid-transition", "title": "No such step", "allowed": ["formation", "rejected"]}"#
         let refusal = try #require(Refusal(try JSON(parsing: json), status: 409))
         #expect(
-            refusal.rendered(Words(language: .english)) == """
+            refusal.rendered(on: Page(Words(language: .english))) == """
                 No such step
                 Possible from here: formation, rejected
 
@@ -74,7 +74,7 @@ struct RefusalTests {
         let json =
             #"{"title": "\u001b]0;owned\u0007x", "blockers": [{"rule": "A\nB", "title": "t\u009b1m", "reason": 7}]}"#
         let refusal = try #require(Refusal(try JSON(parsing: json), status: 409))
-        #expect(refusal.rendered(Words(language: .english)) == "]0;ownedx\n\n✗ A B  t1m\n")
+        #expect(refusal.rendered(on: Page(Words(language: .english))) == "]0;ownedx\n\n✗ A B  t1m\n")
     }
 
     @Test(

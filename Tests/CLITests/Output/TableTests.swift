@@ -23,7 +23,7 @@ struct TableTests {
             rows: [["日本", "36", "care"], ["👩‍👩‍👧‍👦 gezin", "8", "עמותה"], ["Welzijn", "", "x"]]
         )
         #expect(
-            table.rendered(width: nil, bold: false) == """
+            table.rendered(width: nil) == """
                 name      hours  kind
                 日本         36  care
                 👩‍👩‍👧‍👦 gezin      8  עמותה
@@ -33,34 +33,96 @@ struct TableTests {
         )
     }
 
-    @Test("a table fits the terminal: the widest texts are cut, identifiers never")
+    private let id = "019dab5a-11e0-7a77-8b67-9fbedcd58a07"
+
+    @Test("a table fits the terminal: texts are broken over lines, identifiers never")
     func fitting() {
-        let id = "019dab5a-11e0-7a77-8b67-9fbedcd58a07"
         let table = Table(
             columns: [.init(title: "name"), .init(title: "id", keepsWhole: true)],
-            rows: [["Iedereen telt mee en doet mee", id]]
+            rows: [["Iedereen telt mee en doet mee", id], ["日本語日本語日本語", id]]
         )
         #expect(
-            table.rendered(width: 56, bold: false) == """
+            table.rendered(width: 56) == """
                 name                id
-                Iedereen telt mee…  \(id)
+                Iedereen telt mee   \(id)
+                en doet mee
+                日本語日本語日本語  \(id)
 
                 """
         )
-        #expect(table.rendered(width: 10, bold: false).contains(id))
     }
 
-    @Test("a cut never halves a character")
-    func cutting() {
-        #expect(Table.cut("日本語", to: 4) == "日…")
-        #expect(Table.cut("日本", to: 4) == "日本")
-        #expect(Table.cut("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", to: 3) == "👩‍👩‍👧‍👦…")
+    @Test("what can be missed is left out where there is no room, and shown where there is")
+    func expendable() {
+        let table = Table(
+            columns: [.init(title: "name"), .init(title: "id", keepsWhole: true, isExpendable: true)],
+            rows: [["Iedereen telt mee en doet mee", id]]
+        )
+        #expect(table.rendered(width: 66) == "name\nIedereen telt mee en doet mee\n")
+        #expect(table.rendered(width: 67).contains(id))
+        #expect(table.rendered(width: nil).contains(id))
     }
 
-    @Test("only the header is bold")
-    func bold() {
-        let table = Table(columns: [.init(title: "name")], rows: [["x"]])
-        #expect(table.rendered(width: nil, bold: true) == "\u{1B}[1mname\u{1B}[0m\nx\n")
+    @Test("where columns do not fit at all every row is a block of lines")
+    func narrow() {
+        let table = Table(
+            columns: [.init(title: "number"), .init(title: "statement"), .init(title: "id", keepsWhole: true)],
+            rows: [["1", "Iedereen telt mee en doet mee", id], ["2", "", id]]
+        )
+        #expect(
+            table.rendered(width: 40) == """
+                number:     1
+                statement:  Iedereen telt mee en doet
+                            mee
+                id:         019dab5a-11e0-7a77-8b67-9fbe
+                            dcd58a07
+
+                number:  2
+                id:      019dab5a-11e0-7a77-8b67-9fbedcd
+                         58a07
+
+                """
+        )
+    }
+
+    @Test("in a block of lines a mark stands before what it marks")
+    func markedBlock() {
+        let table = Table(
+            columns: [.init(title: ""), .init(title: "name"), .init(title: "id", keepsWhole: true)],
+            rows: [["✓", "Oeverwijs", id]]
+        )
+        #expect(table.rendered(width: 48) == "name:  ✓ Oeverwijs\nid:    \(id)\n")
+    }
+
+    @Test("a cell takes four lines at most and then says that there is more")
+    func tall() {
+        #expect(Table.broken("een twee drie vier vijf zes", to: 5) == ["een", "twee", "drie", "vier…"])
+        #expect(Table.broken("日本語日本", to: 4) == ["日本", "語日", "本"])
+        #expect(Table.broken("日本", to: 4) == ["日本"])
+        #expect(Table.broken("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", to: 3) == ["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"])
+    }
+
+    @Test("colour takes no room, and none is written without it")
+    func coloured() {
+        let mark = Table.Column(title: "", style: { $0 == "✓" ? .good : .plain })
+        let table = Table(columns: [mark, .init(title: "name")], rows: [["✓", "x"], ["", "y"]])
+        #expect(
+            table.rendered(width: nil, paint: Paint(isOn: true))
+                == "\u{1B}[1m   name\u{1B}[0m\n\u{1B}[32m✓\u{1B}[0m  x\n   y\n"
+        )
+        #expect(table.rendered(width: nil) == "   name\n✓  x\n   y\n")
+    }
+
+    @Test(
+        "text is broken between words, and a word only where it must be",
+        arguments: [
+            ("een twee drie", 8, nil, ["een twee", "drie"]), ("een", 2, nil, ["ee", "n"]), ("", 5, nil, [""]),
+            ("onderschrijft", 20, 4, ["", "onderschrijft"]), ("een twee", 20, 4, ["een", "twee"]),
+            ("a  b", 9, nil, ["a b"]),
+        ] as [(String, Int, Int?, [String])]
+    )
+    func wrapping(text: String, width: Int, first: Int?, lines: [String]) {
+        #expect(TextWrap.lines(text, width: width, first: first) == lines)
     }
 
     @Test("what a server sends cannot steer the terminal")

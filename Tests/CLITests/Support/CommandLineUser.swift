@@ -17,6 +17,8 @@ struct CommandLineUser: ~Copyable {
     var input = ""
     var isTerminal = false
     var width: Int?
+    var noteWidth: Int?
+    var isPiped = false
     let directory: String
 
     init(url: String? = nil, token: String? = "koers_abc_secretsecret", language: String = "en_GB.UTF-8") {
@@ -39,6 +41,8 @@ struct CommandLineUser: ~Copyable {
             environment: environment,
             isTerminal: isTerminal,
             width: width,
+            noteWidth: noteWidth,
+            isPiped: isPiped,
             readInput: { _ in Array(input.utf8) },
             write: { bytes in recorder.record { $0.output += bytes } },
             warn: { text in recorder.record { $0.notes += text } },

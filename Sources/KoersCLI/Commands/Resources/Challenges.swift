@@ -4,12 +4,16 @@ import ArgumentParser
 enum Challenges: Resource {
     static let command = "challenges"
     static let singular = "challenge"
+    static let dutch = "opgave"
+    static let handle = Handle.name("name")
     static let abstract = "Societal problems, and the method that fits them."
     static let columns = ["name", "chosenMethod", "id"]
     static let examples = [
         "challenges list --search parkeer",
         "challenges create --file opgave.json",
-        "challenges advice ID",
+        "challenges show 'Iedereen telt mee'",
+        "challenges update parkeer --steering-parties 2",
+        "challenges advice parkeer",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [ActionCommand<MethodAdvice>.self]

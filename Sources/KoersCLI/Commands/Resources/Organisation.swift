@@ -4,6 +4,7 @@ import ArgumentParser
 enum Organisation: Resource {
     static let command = "organisation"
     static let singular = "organisation"
+    static let dutch = "organisatie"
     static let abstract = "Your organisation and its settings."
     static let columns: [String] = []
     static let examples = [

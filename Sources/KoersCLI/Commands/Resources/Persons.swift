@@ -2,10 +2,17 @@
 enum Persons: Resource {
     static let command = "persons"
     static let singular = "person"
+    static let dutch = "persoon"
+    static let handle = Handle.name("displayName")
+    static let references: Set = [
+        "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "actorId",
+    ]
     static let abstract = "The people who act."
     static let columns = ["displayName", "function", "active", "id"]
     static let examples = [
         "persons list --search wethouder",
-        "persons create --display-name Griffier --function griffier --contract-hours-per-week 36",
+        "persons show griffier",
+        "persons update griffier --contract-hours-per-week 32",
+        "persons create --display-name Griffier --function griffier \\\n    --contract-hours-per-week 36",
     ]
 }

@@ -4,14 +4,15 @@ import ArgumentParser
 enum Programmes: Resource {
     static let command = "programmes"
     static let singular = "programme"
+    static let dutch = "programma"
     static let abstract = "Programmes, from exploration to closed."
     static let columns = ["code", "name", "phase", "supportStatus", "startDate", "endDate"]
-    static let shortName: String? = "code"
+    static let handle = Handle.key("code")
     static let examples = [
         "programmes list --phase execution --sort -createdAt --limit 20",
         "programmes show ITMDM-26 -o json",
-        "programmes create --code WDW-26 --name Wonen --challenge-id ID",
-        "programmes update WDW-26 --end-date 2028-12-31 --set-null startDate",
+        "programmes create --code WDW-26 --name Wonen --challenge 'Een thuis'",
+        "programmes update WDW-26 --end-date 2028-12-31 --set-null start-date",
         "programmes readiness WDW-26 --to formation",
         "programmes transition WDW-26 --to formation --reason 'Besluit B-012'",
     ]

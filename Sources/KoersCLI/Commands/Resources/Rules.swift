@@ -4,6 +4,7 @@ import ArgumentParser
 enum Rules: Resource {
     static let command = "rules"
     static let singular = "rule"
+    static let dutch = "regel"
     static let abstract = "The rules that the server applies, with their source."
     static let path = "/governance-rules"
     static let columns = ["id", "title", "source"]

@@ -1,0 +1,15 @@
+/// Every kind of thing with commands of its own, in the order of help.
+enum Resources {
+    static let all: [any Resource.Type] = [
+        Organisation.self, Persons.self, Teams.self, Partners.self, Challenges.self, Programmes.self,
+        Stakeholders.self, Visions.self, Endorsements.self,
+    ]
+
+    /// By the members and parameters that hold an id of theirs.
+    static let byReference: [String: any Resource.Type] = {
+        let names = all.flatMap { resource in
+            (resource.references + ["\(resource.singular)Id"]).map { ($0, resource) }
+        }
+        return Dictionary(names, uniquingKeysWith: { first, _ in first })
+    }()
+}
