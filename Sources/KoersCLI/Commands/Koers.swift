@@ -46,7 +46,7 @@ struct Koers: AsyncParsableCommand {
                 ),
                 CommandGroup(
                     name: "Other",
-                    subcommands: [APICommand.self]
+                    subcommands: [APICommand.self, CompletionsCommand.self, CompleteCommand.self]
                 ),
             ]
         )

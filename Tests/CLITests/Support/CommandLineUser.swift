@@ -30,6 +30,14 @@ struct CommandLineUser: ~Copyable {
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 
+    /// What Tab offers after these words, the last of which is being typed.
+    func tab(_ words: [String]) async -> [String] {
+        var console = Console.process
+        console.environment = environment
+        let lines = await Console.$current.withValue(console) { await Completing(words).completion().lines }
+        return lines.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+    }
+
     /// Runs `koers` with these words.
     func run(_ words: String...) async -> Result { await run(words) }
 
