@@ -71,11 +71,15 @@ extension Refusal {
             Problem(
                 .invalidTransition,
                 language: language,
-                detail: BilingualText(
-                    nl:
-                        "Vanuit \(from) kan alleen: \(allowed.isEmpty ? "niets meer" : allowed.joined(separator: ", ")).",
-                    en: "From \(from) only: \(allowed.isEmpty ? "nothing more" : allowed.joined(separator: ", "))."
-                ),
+                detail: allowed.isEmpty
+                    ? BilingualText(
+                        nl: "Vanuit \(from) is er geen verdere stap.",
+                        en: "From \(from) there is no further step."
+                    )
+                    : BilingualText(
+                        nl: "Vanuit \(from) kan alleen: \(allowed.joined(separator: ", ")).",
+                        en: "From \(from) only: \(allowed.joined(separator: ", "))."
+                    ),
                 additional: .init("allowed", .array(allowed.map { .string($0) }))
             )
         case .conflict(let member):
