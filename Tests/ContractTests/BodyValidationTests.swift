@@ -177,6 +177,32 @@ struct BodyValidationTests {
         #expect(try contract.violations(body: "{\(members)}").count == 250)
     }
 
+    @Test(
+        "In a pattern the dot takes all but line ends, and space is what ECMA 262 calls so",
+        arguments: [
+            BodyCase("{type: string, pattern: '^.$'}", #""\u000B""#),
+            BodyCase("{type: string, pattern: '^.$'}", #""\u000C""#),
+            BodyCase("{type: string, pattern: '^.$'}", #""\u0085""#),
+            BodyCase("{type: string, pattern: '^.$'}", #""\n""#, " pattern"),
+            BodyCase("{type: string, pattern: '^.$'}", #""\r""#, " pattern"),
+            BodyCase("{type: string, pattern: '^.$'}", #""\u2028""#, " pattern"),
+            BodyCase("{type: string, pattern: '^.$'}", #""\u2029""#, " pattern"),
+            BodyCase("{type: string, pattern: '^[.]$'}", #"".""#),
+            BodyCase("{type: string, pattern: '^[.]$'}", #""a""#, " pattern"),
+            BodyCase("{type: string, pattern: '^\\.$'}", #""a""#, " pattern"),
+            BodyCase(
+                "{type: string, pattern: '\\S'}",
+                #"" \t\n\u000B\f\r\u00A0\u1680\u2003\u2028\u3000\uFEFF""#,
+                " pattern"
+            ),
+            BodyCase("{type: string, pattern: '\\S'}", #""\u0085""#),
+            BodyCase("{type: string, pattern: '\\S'}", #""\u200B""#),
+            BodyCase("{type: string, pattern: '^\\s$'}", #""\u000B""#),
+            BodyCase("{type: string, pattern: '^[\\s-]$'}", #""\uFEFF""#),
+        ]
+    )
+    func patternClasses(_ example: BodyCase) throws { try check(example) }
+
     @Test("A pattern judges alike from many tasks at once")
     func concurrentPatterns() async throws {
         let contract = try contract(bodySchema: "{type: string, pattern: '^[a-z]{3}-\\d{2}$'}")
