@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run build test unit contract bench image lint format clean
+.PHONY: help setup run build test unit contract fuzz bench image lint format clean
 
 # What "make run" passes on; for example: make run ARGS="serve --port 8081"
 ARGS ?= serve --demo
@@ -10,6 +10,10 @@ ARGS ?= serve --demo
 # One after another, so that tests of time and load do not stand in each other's way.
 UNIT_TESTS = DomainTests GovernanceTests ContractTests
 DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests CLITests ServerTests
+
+# What "make fuzz" asks: the same seed asks the same; KOERS_SERVER names a server that was built already.
+SEED ?= 1
+EXAMPLES ?= 10
 
 # What "make bench" measures; for example: make bench ROWS=1000000
 ROWS ?= 100000
@@ -43,6 +47,13 @@ contract: ## hold openapi.yaml against OpenAPI 3.0.3 with a foreign validator, f
 	@python3 -m venv .build/contract
 	@.build/contract/bin/pip install --quiet --disable-pip-version-check openapi-spec-validator
 	@.build/contract/bin/python -m openapi_spec_validator openapi.yaml
+
+fuzz: setup ## hold a server against openapi.yaml with hostile requests: SEED, EXAMPLES, KOERS_SERVER
+	@test -n "$$KOERS_SERVER" || swift build --product koers-server
+	@python3 -m venv .build/fuzz
+	@.build/fuzz/bin/pip install --quiet --disable-pip-version-check --requirement scripts/fuzz/requirements.txt
+	@exec env KOERS_SERVER="$${KOERS_SERVER:-$$(swift build --show-bin-path)/koers-server}" \
+		.build/fuzz/bin/python -B scripts/fuzz --seed $(SEED) --examples $(EXAMPLES)
 
 bench: setup ## measure the server against pgbench with the same statements: ROWS, ROUNDS, DURATION in seconds
 	@scripts/bench/setup
