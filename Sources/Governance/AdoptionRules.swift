@@ -98,7 +98,7 @@ extension Finding.Subject {
     }
 
     package init(_ vision: VisionFacts) {
-        self.init(type: "vision", id: vision.id, name: "visie \(vision.number)")
+        self.init(type: "vision", id: vision.id, name: "v\(vision.number)")
     }
 }
 

@@ -2,7 +2,7 @@ package import Domain
 
 /// Everything that Koers refuses, in one place: which rules guard which step.
 package enum Rulebook {
-    /// Every article, in the order in which it is published.
+    /// Every article, family by family.
     package static let all: [Article] = [
         .mth01, .mth02, .vis01, .vis02, .vis03, .vis04, .vis05, .vis06, .vis07, .vis08, .vis09, .sta04, .sta06,
     ]
@@ -35,6 +35,9 @@ package enum Rulebook {
     /// The rules that a method advice shows.
     package static let methodAdvice: [Rule<MethodFacts>] = [.challengeIsFitForProgramme, .deviationIsMotivated]
 
+    /// The rules of changing a programme.
+    package static let changeProgramme: [Rule<SponsorChangeFacts>] = [.sponsorIsReplacedBySponsor]
+
     /// The rules of adopting a vision.
     package static let adoptVision: [Rule<SupportFacts>] = [
         .everyRequiredStakeholderEndorses, .everySideEndorses, .noNewerVisionIsAdopted,
@@ -53,7 +56,7 @@ package enum Rulebook {
 
     /// The rules of changing a stakeholder.
     package static let changeStakeholder: [Rule<StakeholderActFacts>] = [
-        .categoryIsFrozen, .representativeIsNamedBySponsor, .requiredStaysRequired, .newcomerInheritsNothing,
+        .categoryIsFrozen, .representativeIsNamedBySponsor, .staysUntilRemoved, .newcomerInheritsNothing,
     ]
 
     /// The rules of removing a stakeholder.

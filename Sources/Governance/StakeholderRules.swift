@@ -172,38 +172,60 @@ extension Rule<StakeholderActFacts> {
         )
     }
 
-    static let requiredStaysRequired = Rule(.vis07) { facts in
-        guard let before = facts.before, before.required != facts.after.required else {
-            return .notApplicable(
-                .init(nl: "Of steun verplicht is, verandert niet.", en: "Whether support is required does not change.")
-            )
+    static let staysUntilRemoved = Rule(.vis07) { facts in
+        guard let before = facts.before else {
+            return .notApplicable(.init(nl: "De belanghebbende is nieuw.", en: "The stakeholder is new."))
         }
-        guard !before.required else {
+        guard before.endedAt == nil || before == facts.after else {
             return .breached(
                 .init(
-                    nl: "\(before.name) blijft een verplichte belanghebbende, tenzij die wordt verwijderd.",
-                    en: "\(before.name) stays a required stakeholder, unless it is removed."
+                    nl: "\(before.name) is verwijderd en blijft zoals die was.",
+                    en: "\(before.name) was removed and stays as it was."
                 ),
-                remedy: .init(
-                    nl: "De bestuurlijk opdrachtgever verwijdert de belanghebbende (removal), en een tweede persoon"
-                        + " bevestigt dat.",
-                    en: "The political sponsor removes the stakeholder (removal), and a second person confirms it."
-                ),
-                subjects: [.init(before)]
-            )
-        }
-        guard before.endedAt == nil else {
-            return .breached(
-                .init(nl: "\(before.name) is verwijderd.", en: "\(before.name) was removed."),
                 remedy: .recordAnew,
                 subjects: [.init(before)]
             )
         }
-        return .met(
-            .init(
-                nl: "De steun van \(before.name) wordt verplicht.",
-                en: "The support of \(before.name) becomes required."
+        guard before.removalRequestedByID == nil || before.representativeID == facts.after.representativeID else {
+            return .breached(
+                .init(
+                    nl: "De verwijdering van \(before.name) wacht op bevestiging; tot dan blijft de vertegenwoordiger"
+                        + " dezelfde.",
+                    en: "The removal of \(before.name) waits for confirmation; until then the representative stays the"
+                        + " same."
+                ),
+                remedy: .init(
+                    nl: "Wacht op de bevestiging, of laat de vertegenwoordiger zoals die is.",
+                    en: "Wait for the confirmation, or leave the representative as it is."
+                ),
+                subjects: [.init(before)]
             )
+        }
+        guard before.required != facts.after.required else {
+            return .notApplicable(
+                .init(nl: "Of steun verplicht is, verandert niet.", en: "Whether support is required does not change.")
+            )
+        }
+        guard before.required else {
+            return .met(
+                .init(
+                    nl: "De steun van \(before.name) wordt verplicht.",
+                    en: "The support of \(before.name) becomes required."
+                )
+            )
+        }
+        return .breached(
+            .init(
+                nl: "\(before.name) blijft een verplichte belanghebbende, tenzij die wordt verwijderd.",
+                en: "\(before.name) stays a required stakeholder, unless it is removed."
+            ),
+            remedy: .init(
+                nl:
+                    "De bestuurlijk opdrachtgever verwijdert de belanghebbende (removal), en een tweede persoon bevestigt"
+                    + " dat.",
+                en: "The political sponsor removes the stakeholder (removal), and a second person confirms it."
+            ),
+            subjects: [.init(before)]
         )
     }
 
@@ -238,6 +260,19 @@ extension Rule<StakeholderActFacts> {
 extension Rule<StakeholderActFacts> {
     static let removedBySponsor = Rule(.vis07) { facts in
         guard facts.after.required else {
+            guard facts.personID != nil else {
+                return .breached(
+                    .init(
+                        nl: "Het logboek legt vast wie verwijdert, en deze toegangssleutel hoort bij geen persoon.",
+                        en: "It is recorded who removes, and this token belongs to no person."
+                    ),
+                    remedy: .init(
+                        nl: "Gebruik een toegangssleutel die bij een persoon hoort.",
+                        en: "Use a token that belongs to a person."
+                    ),
+                    subjects: [.init(facts.after)]
+                )
+            }
             return .notApplicable(
                 .init(
                     nl: "De steun van \(facts.after.name) is niet verplicht; verwijderen vraagt geen bevestiging.",

@@ -67,8 +67,9 @@ extension Rule<ProgrammeStepFacts> {
                 .init(nl: "Er is nog geen vastgestelde visie.", en: "There is no adopted vision yet.")
             )
         }
+        // At the adoption every required stakeholder endorsed; who never gave a stance on this vision became required later.
         let newcomers = facts.support.stakeholders.filter {
-            $0.required && $0.endedAt == nil && $0.createdAt > adoptedAt
+            $0.required && $0.endedAt == nil && ($0.createdAt > adoptedAt || $0.latest == nil)
         }
         guard !newcomers.isEmpty else {
             return .notApplicable(

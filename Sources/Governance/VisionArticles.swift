@@ -61,12 +61,14 @@ extension Article {
         ),
         explanation: .init(
             nl: "Steun is iets wat een belanghebbende zelf voelt en erkent; niemand geeft die namens een ander. Daarom"
-                + " wijst alleen de zittende bestuurlijk opdrachtgever of een beheerder een andere vertegenwoordiger aan.",
+                + " wijst alleen de zittende bestuurlijk opdrachtgever of een beheerder een andere vertegenwoordiger aan, en een"
+                + " opvolger van die opdrachtgever zelf.",
             en: "Support is what a stakeholder itself feels and acknowledges; nobody gives it for another. That is why"
-                + " only the sitting political sponsor or an administrator names another representative."
+                + " only the sitting political sponsor or an administrator names another representative, and a successor of that"
+                + " sponsor."
         ),
         source: .seed("moet voelen en erkennen"),
-        guards: ["createEndorsement", "updateStakeholder"],
+        guards: ["createEndorsement", "updateStakeholder", "updateProgramme"],
         isAboutAuthority: true
     )
 

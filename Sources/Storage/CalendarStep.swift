@@ -33,9 +33,14 @@ package struct CalendarStep: Hashable, Sendable {
         effectiveAt: "koers.midnight(r.support_deadline_date + 1)"
     )
 
-    /// What the rows may hold of which a view shows one of these values; unlike the shown value, an index knows it.
-    func stored(_ shown: [String]) -> [String] {
-        shown.contains(to) ? shown + from : shown
+    /// The condition that a row of the view `v` may show one of these values, in terms that an index knows.
+    ///
+    /// - Parameter place: The placeholder of the values.
+    func mayShow(_ values: [String], _ place: String) -> String {
+        let stored = "v.stored_status = ANY(\(place))"
+        guard values.contains(to) else { return stored }
+        let members = arguments.map { $0.member == member ? "v.stored_status" : "v.\"\($0.member)\"" }
+        return "(\(stored) OR \(isDue)(\(members.joined(separator: ", "))))"
     }
 
     /// Whether the step is due for the table's row `r`.

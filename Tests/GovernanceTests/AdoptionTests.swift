@@ -261,7 +261,7 @@ import Testing
                         en: "Take this vision back to draft; it then gets a new number and can seek support again."
                     )
             )
-            #expect(finding.subjects == [Finding.Subject(type: "vision", id: newer.id, name: "visie 4")])
+            #expect(finding.subjects == [Finding.Subject(type: "vision", id: newer.id, name: "v4")])
         }
 
         @Test func `is not in its own way`() {

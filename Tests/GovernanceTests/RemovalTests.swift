@@ -124,3 +124,25 @@ import Testing
         Example.act(by: person) { $0.removalRequestedByID = Self.requester }
     }
 }
+
+@Suite struct `Removing a stakeholder whose support is not required (VIS-07)` {
+    private func decision(by person: UUID?) -> Decision {
+        let bystander = Example.changed(Example.stakeholder("Sportraad", .residents, stance: nil)) {
+            $0.required = false
+        }
+        return Rulebook.removeStakeholder.evaluate(
+            StakeholderActFacts(
+                support: Example.support(),
+                before: bystander,
+                after: bystander,
+                personID: person,
+                isAdministrator: false
+            )
+        )
+    }
+
+    @Test func `takes a person, because it is recorded who did it`() {
+        #expect(decision(by: UUID()).finding("VIS-07")?.status == .notApplicable)
+        #expect(decision(by: nil).finding("VIS-07")?.status == .breached)
+    }
+}

@@ -54,6 +54,7 @@ import Testing
             ("updateChallenge", Set(Rulebook.changeChallenge.map(\.article.id))),
             ("getChallengeMethodAdvice", Set(Rulebook.methodAdvice.map(\.article.id))),
             ("transitionVision", adoption), ("getVisionSupport", adoption),
+            ("updateProgramme", Set(Rulebook.changeProgramme.map(\.article.id))),
             ("updateVision", Set(Rulebook.changeVision.map(\.article.id))),
             ("createEndorsement", Set(Rulebook.giveStance.map(\.article.id))),
             ("createStakeholder", Set(Rulebook.recordStakeholder.map(\.article.id))),
@@ -121,6 +122,15 @@ import Testing
                 findings += Rulebook.changeStakeholder.evaluate(act).findings
                 findings += Rulebook.removeStakeholder.evaluate(act).findings
                 findings += Rulebook.confirmRemoval.evaluate(act).findings
+                for sponsor in [nil, act.personID, UUID()] {
+                    let facts = SponsorChangeFacts(
+                        before: UUID(),
+                        after: sponsor,
+                        personID: act.personID,
+                        isAdministrator: act.isAdministrator
+                    )
+                    findings += Rulebook.changeProgramme.evaluate(facts).findings
+                }
             }
         }
         return findings

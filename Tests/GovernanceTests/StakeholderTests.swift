@@ -233,6 +233,17 @@ import Testing
             )
         }
 
+        @Test func `keeps its representative while its removal waits for confirmation (VIS-07)`() throws {
+            let facts = change(
+                by: nil,
+                isAdministrator: true,
+                before: { $0.removalRequestedByID = UUID() }
+            ) { $0.representativeID = UUID() }
+            let finding = try #require(Rulebook.changeStakeholder.evaluate(facts).blockers.first)
+            #expect(finding.article.id == "VIS-07")
+            #expect(finding.reason.en.contains("waits for confirmation"))
+        }
+
         @Test func `does not become required once it was removed (VIS-07)`() throws {
             let facts = change(before: { ($0.required, $0.endedAt) = (false, Example.adoptedAt) }) {
                 $0.required = true
@@ -242,8 +253,8 @@ import Testing
             #expect(
                 finding.reason
                     == LocalizedText(
-                        nl: "Directeur Sociaal domein is verwijderd.",
-                        en: "Directeur Sociaal domein was removed."
+                        nl: "Directeur Sociaal domein is verwijderd en blijft zoals die was.",
+                        en: "Directeur Sociaal domein was removed and stays as it was."
                     )
             )
             #expect(finding.remedy == Example.recordAnew)

@@ -74,8 +74,13 @@ import Testing
         @Test(arguments: [nil, Stance.reservation, .refused, .withdrawn])
         func `is eroded by every other stance, and by none`(stance: Stance?) {
             let facts = stepFacts { $0.change(Example.director) { $0.takes(stance) } }
-            #expect(Rulebook.step(to: .formation).evaluate(facts).blockers.map(\.article.id) == ["VIS-05"])
-            #expect(Rulebook.step(to: .execution).evaluate(facts).blockers.map(\.article.id) == ["VIS-05", "STA-06"])
+            // Who gave none at all joined after the adoption, when everyone who was required had given one.
+            let joined = stance == nil ? ["VIS-08"] : []
+            #expect(Rulebook.step(to: .formation).evaluate(facts).blockers.map(\.article.id) == ["VIS-05"] + joined)
+            #expect(
+                Rulebook.step(to: .execution).evaluate(facts).blockers.map(\.article.id)
+                    == ["VIS-05"] + joined + ["STA-06"]
+            )
         }
 
         @Test func `names all who are missing, and no deadline that is not set`() throws {
@@ -237,10 +242,15 @@ import Testing
 
         @Test(arguments: [(0 as Int64, Finding.Status.notApplicable), (1, .breached)])
         func `is missing from the millisecond after the adoption`(milliseconds: Int64, status: Finding.Status) {
-            let decision = Rulebook.step(to: .execution).evaluate(step(createdAfter: milliseconds, stance: nil))
+            let decision = Rulebook.step(to: .execution).evaluate(step(createdAfter: milliseconds, stance: .withdrawn))
             #expect(decision.finding("VIS-08")?.status == status)
             // who came in the same moment is counted like all who were there
             #expect(decision.finding("VIS-05")?.status == .breached)
+        }
+
+        @Test func `is missing too of whoever was there before and became required later`() {
+            let decision = Rulebook.step(to: .execution).evaluate(step(createdAfter: -1, stance: nil))
+            #expect(decision.finding("VIS-08")?.status == .breached)
         }
 
         @Test func `does not apply when nobody came`() throws {

@@ -92,16 +92,6 @@ extension Refusal {
                 )
             )
         case .governance(let decision): decision.problem(language)
-        case .needsPerson:
-            Problem(
-                .noAuthority,
-                language: language,
-                detail: BilingualText(
-                    nl: "Dit legt vast wie het deed, en deze toegangssleutel hoort bij geen persoon.",
-                    en: "This records who did it, and this token belongs to no person."
-                ),
-                blockers: []
-            )
         case .idempotencyInFlight: Problem(.idempotencyConflict, language: language)
         case .idempotencyMismatch: Problem(.idempotencyMismatch, language: language)
         case .unavailable: Problem(.unavailable, language: language)

@@ -5,7 +5,7 @@ struct Koers: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "koers",
-            abstract: "The course, authority and money of a municipal programme, from the command line.",
+            abstract: "The course of a municipal programme and who carries it, from the command line.",
             usage: "koers [options] <command> …",
             discussion: """
                 First steps:

@@ -63,7 +63,7 @@ struct DatabaseService: Service {
         while true {
             do {
                 let count = try await database.setDownDueSteps()
-                if count > 0 { logger.notice("The calendar moved \(count) resources.") }
+                if count > 0 { logger.notice("The calendar set down \(count) steps") }
             } catch {
                 try Task.checkCancellation()
                 logger.warning("What the calendar brought about could not be set down yet: \(error)")

@@ -45,9 +45,9 @@ struct Deliberation<C: Command>: Sendable {
             + command.invalidMembers(before: opened.before ?? [])
         guard invalid.isEmpty else { throw Refusal.invalid(invalid) }
         if existing != nil { try checkPrecondition(opened.item) }
-        if C.recordsActor, context.provenance.actorID == nil { throw Refusal.needsPerson }
         let situation = Situation(before: opened.before ?? [], facts: opened.facts)
-        let decision = try command.decide(situation)
+        var decision = try command.decide(situation)
+        decision.lacksPerson = C.recordsActor && context.provenance.actorID == nil
         if context.isDryRun { return Conclusion(closing: .rollBack, findings: [], verdict: .dryRun(decision)) }
         guard decision.isAllowed else {
             let refusal = Closing.refuse(

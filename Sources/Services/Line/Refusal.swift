@@ -13,8 +13,6 @@ package enum Refusal: Error {
     case invalidTransition(from: String, allowed: [String])
     /// A unique value is already taken.
     case conflict(member: String)
-    /// The resource names who acted, and the credentials name no person.
-    case needsPerson
     /// The rules forbid it.
     case governance(Decision)
     case idempotencyInFlight
@@ -76,8 +74,8 @@ package struct InvalidMember: Hashable, Sendable {
             location: reference.pointer,
             code: "unknown_reference",
             detail: .init(
-                nl: "In deze organisatie bestaat geen \(reference.resource.name) met id \(reference.id.lowercased).",
-                en: "This organisation has no \(reference.resource.name) with id \(reference.id.lowercased)."
+                nl: "Wat het id \(reference.id.lowercased) noemt, is hier onbekend.",
+                en: "What the id \(reference.id.lowercased) names is unknown here."
             )
         )
     }

@@ -17,7 +17,7 @@ package struct CreateProgramme: CreateCommand {
     package var programmeID: UUID? { id }
 }
 
-/// Changes a programme; its phase only changes by a transition.
+/// Changes a programme; its phase only changes by a transition, and its political sponsor only by that sponsor (VIS-04).
 package struct UpdateProgramme: UpdateCommand {
     package static let resource = Resource.programme
     package let id: UUID
@@ -29,6 +29,21 @@ package struct UpdateProgramme: UpdateCommand {
     }
 
     package var programmeID: UUID? { id }
+
+    package func decide(_ situation: Situation<Void>) throws(Refusal) -> Decision {
+        Rulebook.changeProgramme.evaluate(
+            SponsorChangeFacts(
+                before: Self.sponsor(situation.before),
+                after: Self.sponsor(after(situation)),
+                personID: input.credentials.personID,
+                isAdministrator: input.credentials.isAdministrator
+            )
+        )
+    }
+
+    private static func sponsor(_ members: Members) -> UUID? {
+        members["politicalSponsorId"]?.string.flatMap { UUID(uuidString: $0) }
+    }
 }
 
 /// Takes a programme to another phase, when every rule of that step is met.

@@ -52,7 +52,7 @@ struct ClosingBatch {
         case .refuse(let resource, let subject, let programmeID, let status):
             let entry = journal.refusal(resource, subject: subject, programmeID: programmeID)
             let stored = idempotency.map { [$0.store(status: status, deadlinesPassed: 0, entriesBack: 0)] }
-            batch = Batch(forget + entry + (stored ?? []) + [.commit])
+            batch = Batch(calendar + forget + entry + (stored ?? []) + [.commit])
             answer = nil
             deadlinesPassed = 0
         }

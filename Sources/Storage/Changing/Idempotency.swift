@@ -38,8 +38,8 @@ struct IdempotencyStatements {
     let tenant: Tenant
     let key: IdempotencyKey
 
-    /// Whether this request is the only one under its key at this moment; two keys of one hash only make one wait its turn. Standalone, because inside a statement over
-    /// distributed rows the lock would be taken on a worker.
+    /// Whether this request is the only one under its key at this moment; two keys of one hash only make one wait its
+    /// turn. Standalone, because inside a statement over distributed rows the lock would be taken on a worker.
     var lock: Statement {
         Statement(
             "lock idempotency key",

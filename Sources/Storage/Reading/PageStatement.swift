@@ -24,9 +24,10 @@ struct PageStatement {
         return keys
     }
 
-    /// The order as a cursor names it.
+    /// The list and its order, as a cursor names them.
     var order: String {
-        query.sort.map { ($0.descending ? "-" : "") + $0.member }.joined(separator: ",")
+        "\(resource.path(in: place))?sort="
+            + query.sort.map { ($0.descending ? "-" : "") + $0.member }.joined(separator: ",")
     }
 
     /// The rows of the page and one more, which tells whether there is a next page.
@@ -75,10 +76,10 @@ struct PageStatement {
         for filter in query.filters {
             switch filter {
             case .anyOf(let member, let values):
-                conditions.append("v.\"\(member)\" = ANY(\(parameters.add(.inferred(ArrayLiteral.text(values)))))")
+                let place = parameters.add(.inferred(ArrayLiteral.text(values)))
+                conditions.append("v.\"\(member)\" = ANY(\(place))")
                 if let calendar = resource.calendar, calendar.member == member {
-                    let stored = ArrayLiteral.text(calendar.stored(values))
-                    conditions.append("v.stored_status = ANY(\(parameters.add(.inferred(stored))))")
+                    conditions.append(calendar.mayShow(values, place))
                 }
             case .atLeast(let member, let value):
                 conditions.append("\(ordered(member)) >= \(parameters.add(.inferred(value)))")

@@ -40,6 +40,19 @@ struct Koers: Sendable {
 
     func client(_ scopes: Set<String>) -> Caller { caller(home[scopes]) }
 
+    /// A token with every scope for another person of the home organisation.
+    func makeToken(of person: UUID) async throws -> String {
+        let key = APIKey(organisationID: home.id, at: TestClock.start)
+        try await registry.store(
+            key,
+            personID: person,
+            scopes: Municipality.everyScope.sorted(),
+            expiresAt: nil,
+            at: TestClock.start
+        )
+        return key.token
+    }
+
     /// SQL as superuser, beside Koers.
     @discardableResult
     func sql(_ statement: String) async throws -> String {
