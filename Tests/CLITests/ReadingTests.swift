@@ -113,8 +113,10 @@ struct ReadingTests {
             user.environment["NO_COLOR"] = "1"
             let shown = await user.run("programmes", "readiness", id, "--to", "execution")
             #expect(
-                shown.output.hasSuffix(
+                shown.output.hasPrefix(
                     """
+                    Not allowed.
+
                     ✗ STA-04  Two sponsors.
                         Reason: There is one.
                         What would make it possible:
@@ -158,8 +160,8 @@ struct ReadingTests {
             .reply(200, body: Examples.page([programme])), .reply(200, body: programme),
         ]) { server in
             let user = CommandLineUser(url: server.url)
-            let result = await user.run("programmes", "show", "ITMDM-26", "-o", "json", "--compact")
-            #expect(result.output == programme + "\n")
+            let result = await user.run("programmes", "show", "itmdm-26", "-o", "json", "--compact")
+            #expect(result.output == programme + "\n", "small letters mean the same code")
             #expect(server.asked.map(\.target) == ["/v1/programmes?code=ITMDM-26&limit=1", "/v1/programmes/\(id)"])
             #expect(server.faults == [])
         }
@@ -172,6 +174,8 @@ struct ReadingTests {
             let missing = await user.run("programmes", "show", "NIETS-1", "--language", "nl")
             #expect(missing.outcome == .notFound)
             #expect(missing.notes == "Er is geen programma NIETS-1. Zie: koers programmes list\n")
+            let name = await user.run("programmes", "show", "Wonen dat werkt")
+            #expect(name.outcome == .notFound, "no code, so not asked of the server")
             let entry = await user.run("endorsements", "show", "Griffier", "--programme", id, "--vision", id)
             #expect(entry.outcome == .usage)
             #expect(entry.notes.hasPrefix("Name the endorsement by its ID; Griffier is none."))
@@ -179,7 +183,7 @@ struct ReadingTests {
         }
     }
 
-    @Test("readiness shows every rule and ends with 1 when the step is not allowed")
+    @Test("readiness shows every rule, what stands in the way first, and ends with 1 when the step is not allowed")
     func readiness() async throws {
         try await StubServer.run([.reply(200, body: Examples.readiness)]) { server in
             let user = CommandLineUser(url: server.url)
@@ -190,14 +194,14 @@ struct ReadingTests {
                 result.output == """
                     Not allowed.
 
-                    ✓ STA-01  Every team pledges hours.
-                        Reason: Six teams pledged.
-                        Source: inzet (principle)
-
                     ✗ STA-04  Two sponsors.
                         Reason: There is one.
                         What would make it possible: Appoint the other.
                         Source: positie (principle)
+
+                    ✓ STA-01  Every team pledges hours.
+                        Reason: Six teams pledged.
+                        Source: inzet (principle)
 
                     """
             )

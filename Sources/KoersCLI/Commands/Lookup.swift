@@ -10,6 +10,13 @@ extension Resource {
         if Contract.Schema.Format.uuid.admits(word) { return word }
         switch handle {
         case .none: throw notAnID(word)
+        case .key("code"):
+            // Codes are in capitals, and whoever types small letters means the same.
+            let code = word.uppercased()
+            guard code.wholeMatch(of: /[A-Z0-9][A-Z0-9-]*/) != nil else {
+                throw Failure(notFound(word, session.words), .notFound)
+            }
+            return try await id(where: "code", is: code, within: location, session)
         case .key(let filter): return try await id(where: filter, is: word, within: location, session)
         case .name(let member): return try await id(called: word, by: member, within: location, session)
         }

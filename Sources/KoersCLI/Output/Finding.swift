@@ -51,7 +51,12 @@ struct Finding: Hashable {
 }
 
 extension [Finding] {
+    /// What stands in the way comes first, and what does not apply last.
     func rendered(on page: Page) -> String {
-        map { $0.rendered(on: page) }.joined(separator: "\n")
+        let order = ["breached", "met", "not_applicable"]
+        let sorted =
+            order.flatMap { status in filter { $0.status == status } }
+            + filter { !order.contains($0.status) }
+        return sorted.map { $0.rendered(on: page) }.joined(separator: "\n")
     }
 }

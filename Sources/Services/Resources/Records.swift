@@ -80,6 +80,19 @@ extension UpdateCommand {
     }
 }
 
+/// A command that takes a step with an existing resource, and may say why.
+package protocol StepCommand: Command {
+    var id: UUID { get }
+    var input: CommandInput { get }
+}
+
+extension StepCommand {
+    package var subject: CommandSubject { .existing(id) }
+    package var place: Place { input.place(of: Self.resource) }
+    package var references: [Reference] { [] }
+    package var motivation: String? { input.members["motivation"]?.string }
+}
+
 extension Resource {
     /// The resources that the members name by id, with where they stand.
     func references(in members: Members) -> [Reference] {

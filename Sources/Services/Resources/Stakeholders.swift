@@ -61,21 +61,17 @@ package struct UpdateStakeholder: UpdateCommand {
 }
 
 /// Asks for the removal of a stakeholder; of one that is not required it takes effect at once (VIS-07).
-package struct RemoveStakeholder: Command {
+package struct RemoveStakeholder: StepCommand {
     package static let resource = Resource.stakeholder
     package static let recordsActor = true
-    let id: UUID
-    let input: CommandInput
+    package let id: UUID
+    package let input: CommandInput
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
         self.input = input
     }
 
-    package var subject: CommandSubject { .existing(id) }
-    package var place: Place { input.place(of: Self.resource) }
-    package var references: [Reference] { [] }
-    package var motivation: String? { input.members["motivation"]?.string }
     package var facts: FactQuery<SupportFacts?> { .support(ofProgramme: place.programme) }
 
     package func decide(_ situation: Situation<SupportFacts?>) throws(Refusal) -> Decision {
@@ -111,21 +107,17 @@ package struct RemoveStakeholder: Command {
 }
 
 /// Confirms a removal, by a second person; from then on the stakeholder is required no more (VIS-07).
-package struct ConfirmStakeholderRemoval: Command {
+package struct ConfirmStakeholderRemoval: StepCommand {
     package static let resource = Resource.stakeholder
     package static let recordsActor = true
-    let id: UUID
-    let input: CommandInput
+    package let id: UUID
+    package let input: CommandInput
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
         self.input = input
     }
 
-    package var subject: CommandSubject { .existing(id) }
-    package var place: Place { input.place(of: Self.resource) }
-    package var references: [Reference] { [] }
-    package var motivation: String? { input.members["motivation"]?.string }
     package var facts: FactQuery<SupportFacts?> { .support(ofProgramme: place.programme) }
 
     package func decide(_ situation: Situation<SupportFacts?>) throws(Refusal) -> Decision {

@@ -53,11 +53,11 @@ package struct UpdateVision: UpdateCommand {
 }
 
 /// Takes a vision a step further: it seeks support, is adopted, or goes back to draft under a new number.
-package struct TransitionVision: Command {
+package struct TransitionVision: StepCommand {
     package static let resource = Resource.vision
-    let id: UUID
+    package let id: UUID
     let target: VisionStatus
-    let input: CommandInput
+    package let input: CommandInput
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
@@ -68,10 +68,6 @@ package struct TransitionVision: Command {
         self.input = input
     }
 
-    package var subject: CommandSubject { .existing(id) }
-    package var place: Place { input.place(of: Self.resource) }
-    package var references: [Reference] { [] }
-    package var motivation: String? { input.members["motivation"]?.string }
     package var facts: FactQuery<SupportFacts?> { .support(ofProgramme: place.programme, vision: id) }
 
     package func decide(_ situation: Situation<SupportFacts?>) throws(Refusal) -> Decision {
