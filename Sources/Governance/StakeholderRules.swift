@@ -236,9 +236,7 @@ extension Rule<StakeholderActFacts> {
             )
         }
         guard facts.support.adopted != nil else {
-            return .notApplicable(
-                .init(nl: "Er is nog geen vastgestelde visie.", en: "There is no adopted vision yet.")
-            )
+            return .notApplicable(.noAdoptedVision)
         }
         return .met(
             facts.after.endorses

@@ -6,9 +6,7 @@ extension Rule<ProgrammeStepFacts> {
         let support = facts.support
         switch support.supportStatus {
         case .none:
-            return .notApplicable(
-                .init(nl: "Er is nog geen vastgestelde visie.", en: "There is no adopted vision yet.")
-            )
+            return .notApplicable(.noAdoptedVision)
         case .carried:
             return .met(.init(nl: "De vastgestelde visie wordt gedragen.", en: "The adopted vision is carried."))
         case .eroded:
@@ -35,9 +33,7 @@ extension Rule<ProgrammeStepFacts> {
         }
         switch support.supportStatus {
         case .none:
-            return .notApplicable(
-                .init(nl: "Er is nog geen vastgestelde visie.", en: "There is no adopted vision yet.")
-            )
+            return .notApplicable(.noAdoptedVision)
         case .carried:
             return .met(.init(nl: "De visie wordt weer gedragen.", en: "The vision is carried again."))
         case .eroded:
@@ -63,9 +59,7 @@ extension Rule<ProgrammeStepFacts> {
 
     static let newcomersEndorse = Rule(.vis08) { facts in
         guard let adoptedAt = facts.support.adopted?.adoptedAt else {
-            return .notApplicable(
-                .init(nl: "Er is nog geen vastgestelde visie.", en: "There is no adopted vision yet.")
-            )
+            return .notApplicable(.noAdoptedVision)
         }
         // At the adoption every required stakeholder endorsed; who never gave a stance on this vision became required later.
         let newcomers = facts.support.stakeholders.filter {

@@ -10,6 +10,14 @@ extension [LocalizedText] {
     }
 }
 
+extension LocalizedText {
+    /// Why a rule of support does not apply yet.
+    static let noAdoptedVision = LocalizedText(
+        nl: "Er is nog geen vastgestelde visie.",
+        en: "There is no adopted vision yet."
+    )
+}
+
 extension String? {
     /// Whether there is a text with more than white space in it.
     var isFilled: Bool {

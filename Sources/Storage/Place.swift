@@ -21,6 +21,11 @@ package struct Place: Hashable, Sendable {
 }
 
 extension Resource {
+    /// Where the parameters of a path say that a resource lies; a path without them all is no place, and nothing is found.
+    package func place(inPath parameters: [String: String]) -> Place {
+        Place(ancestors.compactMap { parameters[$0].flatMap { UUID(uuidString: $0) } })
+    }
+
     /// The members that say where a resource lies: `programmeId` and its value.
     package func members(of place: Place) -> Members {
         zip(ancestors, place.ids).map { Member($0, .string($1.lowercased)) }

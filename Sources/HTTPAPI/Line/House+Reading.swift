@@ -10,7 +10,7 @@ extension House {
     func item(_ resource: Resource, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
         let id = try call.id(of: resource)
-        let place = call.place(of: resource)
+        let place = resource.place(inPath: call.valid.path)
         let selection = selection(resource, call)
         let found: Item?
         if let asOf = try call.asOf {
@@ -44,7 +44,7 @@ extension House {
             query.cursor = cursor
         }
         let page = try await stored { [query] () async throws(StorageError) in
-            try await reader.page(resource, at: call.place(of: resource), query, in: tenant)
+            try await reader.page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
         }
         guard let page else { throw .notFound }
         var response = call.answer(page.json, tag: EntityTag.of(page.json), isWeak: true)
@@ -102,11 +102,6 @@ extension Call {
         if resource.isSingleton { return try caller.organisationID }
         guard let id = valid.path["\(resource.name)Id"].flatMap({ UUID(uuidString: $0) }) else { throw .notFound }
         return id
-    }
-
-    /// Where the path says that a resource lies.
-    fileprivate func place(of resource: Resource) -> Place {
-        Place(resource.ancestors.compactMap { valid.path[$0].flatMap { UUID(uuidString: $0) } })
     }
 
     /// The moment that is asked about; never one that is still to come, and never with `expand`.

@@ -20,6 +20,8 @@ actor KoersDatabase: RunningDatabase {
     private let appMayConnect: AsyncStream<Void>
     private let letAppConnect: AsyncStream<Void>.Continuation
     private var serves = false
+    /// Looks at the schema once, not whenever the calendar is asked.
+    private var openedStore: Store?
 
     /// - Parameters:
     ///   - ownerURL: The database, as the role that owns the schema.
@@ -121,7 +123,10 @@ actor KoersDatabase: RunningDatabase {
             letAppConnect.yield()
             serves = true
         }
-        return try await Store(app)
+        if let openedStore { return openedStore }
+        let store = try await Store(app)
+        openedStore = store
+        return store
     }
 
     /// What the operator works with. The private database is brought up to date first; another one only by `migrate` and

@@ -106,7 +106,7 @@ package struct CommandInput: Sendable {
 
     /// Where the path says that a resource lies.
     func place(of resource: Resource) -> Place {
-        Place(resource.ancestors.compactMap { path[$0].flatMap { UUID(uuidString: $0) } })
+        resource.place(inPath: path)
     }
 }
 

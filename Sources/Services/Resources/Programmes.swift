@@ -47,16 +47,16 @@ package struct UpdateProgramme: UpdateCommand {
 }
 
 /// Takes a programme to another phase, when every rule of that step is met.
-package struct TransitionProgramme: Command {
+package struct TransitionProgramme: StepCommand {
     package static let resource = Resource.programme
-    let id: UUID
+    package let id: UUID
     let target: Phase
-    package let motivation: String?
+    package let input: CommandInput
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
         target = try Phase(step: input.members["to"]?.string)
-        motivation = input.members["motivation"]?.string
+        self.input = input
         guard !target.entryNeedsMotivation || motivation?.contains(where: { !$0.isWhitespace }) == true else {
             throw .invalid([
                 InvalidMember(
@@ -71,8 +71,6 @@ package struct TransitionProgramme: Command {
         }
     }
 
-    package var subject: CommandSubject { .existing(id) }
-    package var references: [Reference] { [] }
     package var programmeID: UUID? { id }
     package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id) }
 
