@@ -135,3 +135,8 @@ extension StakeholderFacts {
         hasGivenStance = hasGivenStance || stance != nil
     }
 }
+
+/// The facts of a step of a programme whose support an example changes.
+func stepFacts(_ change: (inout SupportFacts) -> Void) -> ProgrammeStepFacts {
+    Example.step(support: change)
+}
