@@ -199,7 +199,7 @@ struct PipelineMachineTests {
         _ = machine.receivedSync(transaction: Machine.Transaction.none)
         _ = machine.submit("write", statements: [.begin, a, .commit])
         for _ in 0..<answers { _ = machine.received("") }
-        let lost = machine.lost("cut")
+        let lost = machine.lost(.broken(detail: "cut"))
         #expect(lost.map(\.request) == ["write"])
         switch lost.first?.outcome {
         case .success: #expect(kind == nil)
@@ -228,7 +228,7 @@ struct PipelineMachineTests {
         _ = machine.submit("write", statements: [.begin, a, .commit])
         _ = machine.receivedAcknowledgement()
         _ = machine.received(failure(.adminShutdown))
-        let lost = machine.lost("cut").first
+        let lost = machine.lost(.broken(detail: "cut")).first
         let error = #expect(throws: PostgresError.self) { try lost?.outcome.get() }
         #expect(error?.kind == .server)
         #expect(error?.isUnavailable == true)
@@ -237,8 +237,8 @@ struct PipelineMachineTests {
     @Test func `Results of a batch that nobody waits for are dropped`() {
         var machine = Machine(isShared: true, statementCacheSize: 10)
         _ = machine.submit("gone", statements: [a])
-        same(machine.abandon { $0 == "gone" }, "gone")
-        same(machine.abandon { $0 == "gone" }, nil)
+        same(machine.abandon { $0 == "gone" }?.request, "gone")
+        same(machine.abandon { $0 == "gone" }?.request, nil)
         _ = machine.receivedAcknowledgement()
         _ = machine.received("A")
         same(outcome(machine.receivedSync(transaction: Machine.Transaction.none))?.who, nil)

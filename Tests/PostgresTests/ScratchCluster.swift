@@ -118,7 +118,8 @@ func withClient<R: Sendable>(
     }
 }
 
-private func use<R: Sendable>(_ client: PostgresClient, _ body: (PostgresClient) async throws -> R) async throws -> R {
+/// Runs the body with a client that takes no place of the turnstile: for one beside another.
+func use<R: Sendable>(_ client: PostgresClient, _ body: (PostgresClient) async throws -> R) async throws -> R {
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await client.run() }
         let result: R

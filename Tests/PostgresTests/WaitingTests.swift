@@ -73,27 +73,6 @@ struct WaitingTests {
         }
     }
 
-    @Test func `A read that is cancelled is answered before its statement ends`() async throws {
-        try await withClient(configure: { $0.drainTimeout = .milliseconds(100) }) { client in
-            _ = try await client.read(one)
-            let sent = client.statistics.batchesSent
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    let error = await #expect(throws: PostgresError.self) {
-                        try await client.read([Statement("slow", "SELECT pg_sleep(20)")])
-                    }
-                    #expect(error?.kind == .cancelled)
-                }
-                #expect(try await eventually { client.statistics.batchesSent > sent })
-                let start = ContinuousClock.now
-                group.cancelAll()
-                try await group.waitForAll()
-                #expect(ContinuousClock.now - start < .seconds(10))
-            }
-            for _ in 0..<4 { #expect(try await client.read(one).count == 1) }
-        }
-    }
-
     @Test func `Many transactions share few connections`() async throws {
         try await withClient(configure: { $0.acquireTimeout = .seconds(20) }) { client in
             try await withThrowingTaskGroup(of: Void.self) { group in

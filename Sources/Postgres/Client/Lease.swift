@@ -13,10 +13,10 @@ package final class Lease: Sendable {
 
     /// Runs one batch in one round trip.
     ///
-    /// The first batch waits for a free connection, at most `acquireTimeout`; that wait ends at once when the task is
-    /// cancelled. A batch under way is not cut off by a cancellation: its outcome matters.
-    /// - Throws: the error of the first failing statement; `outcomeUnknown` when a COMMIT was interrupted; `closed`
-    ///   after the lease has ended.
+    /// The first batch waits for a free connection, at most `acquireTimeout`. When the task is cancelled this ends at
+    /// once, the statement is ended on the server, and the transaction is rolled back.
+    /// - Throws: the error of the first failing statement; `cancelled`; `outcomeUnknown` when a COMMIT was interrupted,
+    ///   also by a cancellation; `closed` after the lease has ended.
     package nonisolated(nonsending) func send(_ batch: Batch) async throws(PostgresError) -> [Rows] {
         guard !hasEnded.load(ordering: .acquiring) else { throw PostgresError(.closed, "The lease has ended.") }
         try batch.check(forSharedConnection: false)
@@ -29,7 +29,8 @@ package final class Lease: Sendable {
     ///
     /// Without BEGIN in it, and outside a transaction, the server runs the whole text as one transaction. Nothing else
     /// may be sent on this lease meanwhile. `debugDescription` of an error says at which character it stands.
-    /// - Throws: the error of the first failing statement; `outcomeUnknown` when the connection was lost meanwhile.
+    /// - Throws: the error of the first failing statement; `outcomeUnknown` when the connection was lost or the task
+    ///   cancelled meanwhile.
     package nonisolated(nonsending) func run(script sql: String, named name: String) async throws(PostgresError) {
         guard !hasEnded.load(ordering: .acquiring) else { throw PostgresError(.closed, "The lease has ended.") }
         let statement = Statement(name, sql)

@@ -45,7 +45,8 @@ package final class PostgresClient: Sendable {
 
     /// Runs one batch on a shared, read-only connection, in one round trip. Many callers share its pipe, each batch
     /// ends with its own Sync. A BEGIN must find its COMMIT in the same batch.
-    /// - Throws: the error of the first failing statement; `cancelled` at once when the task is cancelled.
+    /// - Throws: the error of the first failing statement; `cancelled` at once when the task is cancelled, and the
+    ///   statement is then ended on the server within a moment.
     package nonisolated(nonsending) func read(_ batch: Batch) async throws(PostgresError) -> [Rows] {
         try batch.check(forSharedConnection: true)
         guard !batch.statements.isEmpty else { return [] }
@@ -75,7 +76,7 @@ package final class PostgresClient: Sendable {
         _ work: Submission.Work,
         as message: (Submission) -> PoolMessage
     ) async throws(PostgresError) -> [Rows] {
-        guard !Task.isCancelled else { throw PostgresError(.cancelled, "The request was cancelled.") }
+        guard !Task.isCancelled else { throw .cancelled }
         let id = nextID()
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

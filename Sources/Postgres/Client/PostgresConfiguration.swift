@@ -13,6 +13,10 @@ package struct PostgresConfiguration: Sendable {
 
     /// The longest one attempt on one host may take, name look-up apart.
     package var connectTimeout: Duration = .seconds(5)
+    /// The longest the server may stay silent on a connection that has work under way; then the connection is given
+    /// up. Something more than `statement_timeout`, so that a slow statement is the server's to end; nil, for work that
+    /// may take any time, leaves a silent server to TCP's keepalives.
+    package var answerTimeout: Duration?
     /// The longest a caller waits for a connection.
     package var acquireTimeout: Duration = .seconds(1)
     /// The longest `run` waits at its end for what is under way.

@@ -10,6 +10,8 @@ package struct PostgresStatistics: Hashable, Sendable {
     package var statementsPrepared = 0
     /// Round trips of the client's own: rollbacks, deallocations.
     package var upkeepsSent = 0
+    /// Requests to the server to end a statement that nobody waits for any more.
+    package var cancellationsSent = 0
     /// Errors that the server answered.
     package var serverErrors = 0
     package var connectionsOpened = 0
@@ -32,6 +34,7 @@ final class Counters: Sendable {
     let statements = Atomic<Int>(0)
     let prepares = Atomic<Int>(0)
     let upkeeps = Atomic<Int>(0)
+    let cancellations = Atomic<Int>(0)
     let failures = Atomic<Int>(0)
     let opened = Atomic<Int>(0)
     let openingsFailed = Atomic<Int>(0)
@@ -50,6 +53,7 @@ final class Counters: Sendable {
         statistics.statementsSent = statements.load(ordering: .relaxed)
         statistics.statementsPrepared = prepares.load(ordering: .relaxed)
         statistics.upkeepsSent = upkeeps.load(ordering: .relaxed)
+        statistics.cancellationsSent = cancellations.load(ordering: .relaxed)
         statistics.serverErrors = failures.load(ordering: .relaxed)
         statistics.connectionsOpened = opened.load(ordering: .relaxed)
         statistics.connectionsFailed = openingsFailed.load(ordering: .relaxed)

@@ -59,7 +59,11 @@ struct ConnectPlan: Sendable {
     }
 
     private static func options(_ configuration: PostgresConfiguration, _ purpose: PoolMachine.Purpose) -> String {
-        var settings = ["TimeZone": "UTC", "DateStyle": "ISO", "IntervalStyle": "iso_8601"]
+        var settings = [
+            "TimeZone": "UTC", "DateStyle": "ISO", "IntervalStyle": "iso_8601",
+            // A statement whose client is gone ends, also when that client was killed and cancelled nothing.
+            "client_connection_check_interval": "1s",
+        ]
         settings.merge(configuration.sessionParameters) { $1 }
         if purpose == .reading { settings.merge(configuration.readSessionParameters) { $1 } }
         let given = configuration.value(of: "options").map { [$0] } ?? []

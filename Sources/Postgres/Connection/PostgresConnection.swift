@@ -7,7 +7,7 @@ actor PostgresConnection {
     enum Standing {
         /// Still there, with this many batches under way.
         case open(outstanding: Int, isClean: Bool, wantsToWrite: Bool)
-        case lost(detail: String)
+        case lost(ConnectionLoss)
     }
 
     nonisolated let id: PoolMachine.Connection
@@ -19,6 +19,7 @@ actor PostgresConnection {
     /// The socket was full; the poller should say when it has room again.
     private var wantsToWrite = false
     private var script: ScriptRun?
+    private var watch = SilenceWatch()
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -39,6 +40,7 @@ actor PostgresConnection {
     }
 
     func submit(_ submission: Submission) -> Standing {
+        if machine.outstanding == 0, script == nil { watch.noteProgress() }
         counters.batches.add(1, ordering: .relaxed)
         switch submission.work {
         case .batch(let statements):
@@ -65,6 +67,7 @@ actor PostgresConnection {
 
     /// The socket has something to read, or room to write.
     func ready() -> Standing {
+        watch.noteProgress()
         let isAlive = wire.consumeInput()
         // Answers that came before the end are answers.
         guard receive(), startScript(), receiveScript(), isAlive, wire.isUsable else { return lost() }
@@ -82,30 +85,41 @@ actor PostgresConnection {
         return flush()
     }
 
-    /// Takes the waiter off a batch under way.
-    func abandon(_ id: UInt64) -> Submission? {
-        machine.abandon { $0.id == id }
+    /// Takes the waiter off the work under way and answers it; the work goes on until it is cancelled.
+    /// - Returns: whether the waiter was here.
+    func abandon(_ id: UInt64) -> Bool {
+        if let answered = machine.abandon(where: { $0.id == id }) {
+            answered.request.answer(answered.outcome)
+            return true
+        }
+        guard let script, let submission = script.submission, submission.id == id else { return false }
+        submission.answer(.failure(script.errorWhenCancelled))
+        if script.hasStarted { self.script?.submission = nil } else { self.script = nil }
+        return true
     }
 
     /// Answers everyone who still waits here.
-    func close(detail: String) {
-        for answered in machine.lost(detail) { answered.request.answer(answered.outcome) }
-        if let script { script.submission.answer(.failure(script.errorWhenLost(detail))) }
+    func close(_ loss: ConnectionLoss) {
+        for answered in machine.lost(loss) { answered.request.answer(answered.outcome) }
+        if let script { script.submission?.answer(.failure(script.errorWhenLost(loss))) }
         script = nil
     }
 
     private var standing: Standing {
         .open(
-            outstanding: machine.outstanding + (script == nil ? 0 : 1),
+            outstanding: outstanding + (machine.cancellation == .underWay ? 1 : 0),
             isClean: machine.isClean,
             wantsToWrite: wantsToWrite
         )
     }
 
-    private func lost() -> Standing {
-        let detail = wire.message
-        close(detail: detail)
-        return .lost(detail: detail)
+    /// Batches and scripts of which the end has not come back yet.
+    private var outstanding: Int { machine.outstanding + (script == nil ? 0 : 1) }
+
+    private func lost(_ loss: ConnectionLoss? = nil) -> Standing {
+        let loss = loss ?? .broken(detail: wire.message)
+        close(loss)
+        return .lost(loss)
     }
 
     private func flush() -> Standing {
@@ -206,6 +220,54 @@ actor PostgresConnection {
         }
     }
 
+    // MARK: Silence and cancellation
+
+    /// Some time has passed: looks whether the server is silent for too long, or busy for nobody.
+    func look(at now: ContinuousClock.Instant, patience: SilenceWatch.Patience) -> Standing {
+        let isCancelling = machine.cancellation == .underWay
+        switch watch.look(
+            at: now,
+            patience,
+            isBusy: outstanding > 0,
+            isCancelling: isCancelling,
+            isBusyForNobody: machine.isBusyForNobody || script.map { $0.hasStarted && $0.submission == nil } ?? false
+        ) {
+        case .wait: return standing
+        case .giveUp: return lost(.silent)
+        case .cancel:
+            cancel()
+            return standing
+        }
+    }
+
+    /// Asks the server to end what it is doing; the answer is `cancellationEnded`, some time later.
+    func cancel() {
+        guard machine.cancellation != .underWay, outstanding > 0, let request = wire.cancelRequest else { return }
+        machine.beginCancellation()
+        counters.cancellations.add(1, ordering: .relaxed)
+        let id = id
+        do throws(SystemError) {
+            try startThread("koers-pg-cancel") { [loop] in
+                _ = loop.post(.cancellationEnded(id, isDelivered: request.send()))
+            }
+        } catch {
+            // No room for a thread: then the end of this connection is what the server notices.
+            _ = loop.post(.cancellationEnded(id, isDelivered: false))
+        }
+    }
+
+    /// The server has the request to cancel, or cannot be reached, and then this connection is of no use either.
+    func cancellationEnded(isDelivered: Bool) -> Standing {
+        guard isDelivered else { return lost(.broken(detail: "the request to cancel could not be delivered")) }
+        // A script is alone on its connection, and outside of pipeline mode there is no Sync to send.
+        guard script == nil else {
+            machine.cancellationMissed()
+            return standing
+        }
+        guard send(machine.cancellationArrived()) else { return lost() }
+        return flush()
+    }
+
     // MARK: Scripts
 
     /// Starts a waiting script once the pipe is empty; false when the conversation cannot go on.
@@ -226,7 +288,7 @@ actor PostgresConnection {
                 guard let script, wire.endScript() else { return false }
                 machine.found(wire.transaction ?? .none)
                 self.script = nil
-                script.submission.answer(script.outcome)
+                script.submission?.answer(script.outcome)
             case .result(let result, let status):
                 defer { PQclear(result) }
                 switch status {

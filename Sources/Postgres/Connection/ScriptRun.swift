@@ -1,6 +1,7 @@
 /// A script on its way: many statements in one text, which pipeline mode cannot carry.
 struct ScriptRun {
-    let submission: Submission
+    /// nil: nobody waits any more.
+    var submission: Submission?
     let statement: Statement
     var hasStarted = false
     var failure: ServerFailure?
@@ -9,12 +10,22 @@ struct ScriptRun {
         if let failure { .failure(.refused(failure, statement: statement, index: nil)) } else { .success([]) }
     }
 
-    func errorWhenLost(_ detail: String) -> PostgresError {
+    func errorWhenLost(_ loss: ConnectionLoss) -> PostgresError {
         if let failure { return .refused(failure, statement: statement, index: nil) }
+        guard hasStarted else { return loss.error }
         return PostgresError(
-            hasStarted ? .outcomeUnknown : .connection,
+            .outcomeUnknown,
             "The connection was lost before the script had ended.",
-            detail: detail,
+            detail: loss.detail,
+            statement: statement.name
+        )
+    }
+
+    var errorWhenCancelled: PostgresError {
+        guard hasStarted else { return .cancelled }
+        return PostgresError(
+            .outcomeUnknown,
+            "The request was cancelled before the script had ended.",
             statement: statement.name
         )
     }

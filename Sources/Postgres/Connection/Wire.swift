@@ -37,6 +37,8 @@ struct Wire: ~Copyable {
     var descriptor: Int32 { PQsocket(connection) }
     var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
     var isBusy: Bool { PQisBusy(connection) == 1 }
+    /// A request to end what the session is doing now.
+    var cancelRequest: CancelRequest? { CancelRequest(connection) }
     /// What libpq has to say about the last failure; may quote the server.
     var message: String { String(cString: PQerrorMessage(connection)) }
 

@@ -8,11 +8,11 @@ package struct PostgresError: Error, Sendable {
         case server
         /// No connection could be made, or it was lost before the answer.
         case connection
-        /// No connection came free in time.
+        /// No connection came free in time, or the server stayed silent.
         case timeout
         /// Too many are waiting already.
         case poolExhausted
-        /// A batch with a COMMIT was interrupted: it may or may not have happened.
+        /// A batch with a COMMIT was interrupted or cancelled: it may or may not have happened.
         case outcomeUnknown
         /// The task was cancelled.
         case cancelled
@@ -70,6 +70,9 @@ package struct PostgresError: Error, Sendable {
             statementIndex: index
         )
     }
+
+    /// The task that waited was cancelled before anything could have been kept.
+    static let cancelled = PostgresError(.cancelled, "The request was cancelled.")
 
     /// The server's refusal of one statement.
     static func refused(_ failure: ServerFailure, statement: Statement?, index: Int?) -> PostgresError {

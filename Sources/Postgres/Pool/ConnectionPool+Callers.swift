@@ -33,7 +33,7 @@ extension ConnectionPool {
         if let connection = leases[lease] { return submit(submission, to: connection) }
         if brokenLeases.contains(lease) {
             return submission.answer(
-                .failure(PostgresError(.connection, "The connection to the database was lost before this batch."))
+                .failure(PostgresError(.connection, "The connection was lost or given up before this batch."))
             )
         }
         if waitingSends[lease] != nil {
@@ -71,7 +71,7 @@ extension ConnectionPool {
     }
 
     func cancel(_ id: UInt64) {
-        let answer = Submission.Answer.failure(PostgresError(.cancelled, "The request was cancelled."))
+        let answer = Submission.Answer.failure(.cancelled)
         gaugesAreStale = true
         if let submission = waitingReads.removeValue(forKey: id) {
             _ = machine.cancel(id)
@@ -87,12 +87,27 @@ extension ConnectionPool {
             }
             return
         }
-        // A read under way is dropped when it comes in. A lease's batch is not: its caller must know how it ended.
-        for member in members.values where member.isShared {
-            if let submission = member.connection.assumeIsolated({ $0.abandon(id) }) {
-                return submission.answer(answer)
-            }
+        for (connection, member) in members where member.connection.assumeIsolated({ $0.abandon(id) }) {
+            // On a shared connection other callers' batches may be running: it is looked at a little later, and only
+            // what is still busy for nobody is cancelled.
+            if let lease = member.lease { giveUp(lease, on: connection, of: member) }
+            return
         }
+    }
+
+    /// Ends a lease whose caller was cancelled in the middle of a batch: its transaction is of no use to anyone.
+    private func giveUp(_ lease: PoolMessage.Lease, on connection: PoolMachine.Connection, of member: Member) {
+        leases[lease] = nil
+        brokenLeases.insert(lease)
+        members[connection]?.lease = nil
+        members[connection]?.leaseHasEnded = true
+        member.connection.assumeIsolated { $0.cancel() }
+        settle(connection, member.connection.assumeIsolated { $0.endLease() })
+    }
+
+    func cancellationEnded(_ id: PoolMachine.Connection, _ isDelivered: Bool) {
+        guard let member = members[id] else { return }
+        settle(id, member.connection.assumeIsolated { $0.cancellationEnded(isDelivered: isDelivered) })
     }
 
     func refuse(_ waiter: PoolMachine.Waiter, _ refusal: PoolMachine.Refusal) {

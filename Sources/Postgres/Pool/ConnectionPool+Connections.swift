@@ -89,8 +89,8 @@ extension ConnectionPool {
     func settle(_ id: PoolMachine.Connection, _ standing: PostgresConnection.Standing) {
         guard let member = members[id] else { return }
         switch standing {
-        case .lost(let detail):
-            lose(id, detail)
+        case .lost(let loss):
+            lose(id, loss)
         case .open(let outstanding, let isClean, let writes):
             members[id]?.outstanding = outstanding
             if writes != member.writes {
@@ -100,7 +100,7 @@ extension ConnectionPool {
             guard member.leaseHasEnded, outstanding == 0 else { return }
             members[id]?.leaseHasEnded = false
             gaugesAreStale = true
-            guard isClean else { return lose(id, "the transaction could not be ended") }
+            guard isClean else { return lose(id, .broken(detail: "the transaction could not be ended")) }
             switch machine.release(id) {
             case .handOver(let waiter): handOver(id, to: waiter)
             case .keepIdle: break
@@ -109,9 +109,9 @@ extension ConnectionPool {
         }
     }
 
-    private func lose(_ id: PoolMachine.Connection, _ detail: String) {
+    private func lose(_ id: PoolMachine.Connection, _ loss: ConnectionLoss) {
         counters.lost.add(1, ordering: .relaxed)
-        logger.debug("A connection was lost.", metadata: ["detail": "\(detail)"])
+        logger.debug("A connection was lost.", metadata: ["detail": "\(loss.detail)"])
         close(id)
     }
 
@@ -124,6 +124,6 @@ extension ConnectionPool {
         }
         machine.lost(id)
         poller.remove(member.connection.descriptor)
-        member.connection.assumeIsolated { $0.close(detail: "closed") }
+        member.connection.assumeIsolated { $0.close(.broken(detail: "closed")) }
     }
 }

@@ -29,6 +29,7 @@ actor ConnectionPool: LoopClient {
     var runner: CheckedContinuation<Void, Never>?
     var drainDeadline: ContinuousClock.Instant?
     var gaugesAreStale = true
+    private var nextLook = ContinuousClock.now
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -61,7 +62,8 @@ actor ConnectionPool: LoopClient {
 
 extension ConnectionPool {
     func waitForEvents() {
-        let deadline = [machine.nextDeadline, drainDeadline].compactMap(\.self).min()
+        let look = members.values.contains { $0.outstanding > 0 } ? nextLook : nil
+        let deadline = [machine.nextDeadline, drainDeadline, look].compactMap(\.self).min()
         let timeout = deadline.map { ContinuousClock.now.duration(to: $0).wholeMilliseconds }
         poller.wait(milliseconds: timeout) { socketIsReady($0) }
     }
@@ -73,6 +75,7 @@ extension ConnectionPool {
         case .send(let submission, let lease): send(submission, lease)
         case .release(let lease): release(lease)
         case .cancel(let id): cancel(id)
+        case .cancellationEnded(let id, let isDelivered): cancellationEnded(id, isDelivered)
         case .opened(let id, let session): opened(id, session)
         case .openingFailed(let id, let failure): openingFailed(id, failure)
         case .shutDown: shutDown()
@@ -84,9 +87,25 @@ extension ConnectionPool {
         if machine.waiterCount > 0 {
             for (waiter, refusal) in machine.expire(now: now) { refuse(waiter, refusal) }
         }
+        if now >= nextLook { look(at: now) }
         while let opening = machine.nextOpening(now: now) { open(opening) }
         if let drainDeadline { finishWhenDrained(now >= drainDeadline) }
         if gaugesAreStale { publish() }
+    }
+
+    /// How often connections with work under way are looked at; a cancelled read is ended on the server by then, or by
+    /// the time after.
+    private static let lookInterval = Duration.milliseconds(100)
+
+    private func look(at now: ContinuousClock.Instant) {
+        nextLook = now + Self.lookInterval
+        let patience = SilenceWatch.Patience(
+            answer: configuration.answerTimeout,
+            cancellation: configuration.connectTimeout
+        )
+        for (id, member) in members where member.outstanding > 0 {
+            settle(id, member.connection.assumeIsolated { $0.look(at: now, patience: patience) })
+        }
     }
 
     private func socketIsReady(_ id: Int) {

@@ -8,6 +8,8 @@ enum PoolMessage: Sendable {
     case release(Lease)
     /// The task that waits for this submission was cancelled.
     case cancel(UInt64)
+    /// A request to cancel what a connection is doing has been delivered, or could not be.
+    case cancellationEnded(PoolMachine.Connection, isDelivered: Bool)
     case opened(PoolMachine.Connection, EstablishedSession)
     case openingFailed(PoolMachine.Connection, ConnectFailure)
     case shutDown

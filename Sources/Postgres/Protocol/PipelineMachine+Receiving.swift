@@ -85,33 +85,36 @@ extension PipelineMachine {
         guard let batch = beginAnswer(), batch.command == .sync else { return .violation }
         if let truth { transaction = truth }
         pipe.removeFirst()
+        if batch.endsCancellation { cancellationPassed() }
         guard let request = batch.request else { return .more }
         guard let (failure, index) = batch.failure else {
             return .answered(Answered(request: request, outcome: .success(batch.outputs)))
         }
         if mayTryAgain(batch, failure) {
-            return .again(request, statements: batch.statements, tries: batch.tries + (batch.isStale ? 1 : 0))
+            let counts = batch.isStale || wasHitInstead(failure)
+            return .again(request, statements: batch.statements, tries: batch.tries + (counts ? 1 : 0))
         }
         let statement = index.map { batch.statements[$0] }
         return .answered(Answered(request: request, outcome: .failure(Self.error(failure, statement, index))))
     }
 
     /// The connection is gone; tells everyone who waits on it.
-    mutating func lost(_ detail: String) -> [Answered] {
+    mutating func lost(_ loss: ConnectionLoss) -> [Answered] {
         var answered: [Answered] = []
         while let batch = pipe.popFirst() {
             guard let request = batch.request else { continue }
-            answered.append(Answered(request: request, outcome: outcomeOfLost(batch, detail)))
+            answered.append(Answered(request: request, outcome: outcomeOfLost(batch, loss)))
         }
         return answered
     }
 
     /// Nobody waits for this batch any more; its results will be dropped.
-    mutating func abandon(where matches: (Request) -> Bool) -> Request? {
+    /// - Returns: who waited, and what to tell them.
+    mutating func abandon(where matches: (Request) -> Bool) -> Answered? {
         for batch in pipe {
             if let request = batch.request, matches(request) {
                 batch.request = nil
-                return request
+                return Answered(request: request, outcome: .failure(errorOfAbandoned(batch)))
             }
         }
         return nil
@@ -136,11 +139,26 @@ extension PipelineMachine {
         guard !batch.hasCommitted else { return false }
         if batch.startedIn == Transaction.none {
             // Only what the batch itself began is open now, and a rollback goes out before the next try.
-            return batch.isStale && batch.tries == 0
+            return batch.tries == 0 && (batch.isStale || wasHitInstead(failure))
         }
         // Someone else's failed transaction stood in the way. This ends, because whoever is first in the pipe never
         // meets one, so each round settles at least one batch.
         return isShared && failure.sqlState == .inFailedSqlTransaction
+    }
+
+    /// A request to cancel someone else's batch came when this one was running.
+    private func wasHitInstead(_ failure: ServerFailure) -> Bool {
+        isShared && cancellation != .none && failure.sqlState == .queryCanceled
+    }
+
+    private func errorOfAbandoned(_ batch: InFlight) -> PostgresError {
+        guard let commit = batch.unconfirmedCommit else { return .cancelled }
+        return PostgresError(
+            .outcomeUnknown,
+            "The request was cancelled before the database confirmed the change.",
+            statement: batch.statements[commit].name,
+            index: commit
+        )
     }
 
     private static func error(_ failure: ServerFailure, _ statement: Statement?, _ index: Int?) -> PostgresError {
@@ -156,7 +174,7 @@ extension PipelineMachine {
         return .refused(failure, statement: statement, index: index)
     }
 
-    private func outcomeOfLost(_ batch: InFlight, _ detail: String) -> Result<[Output], PostgresError> {
+    private func outcomeOfLost(_ batch: InFlight, _ loss: ConnectionLoss) -> Result<[Output], PostgresError> {
         if let (failure, index) = batch.failure {
             return .failure(Self.error(failure, index.map { batch.statements[$0] }, index))
         }
@@ -164,20 +182,25 @@ extension PipelineMachine {
         if batch.command == .sync, batch.hasCommitted || isShared {
             return .success(batch.outputs)
         }
-        if !batch.hasCommitted, let commit = batch.statements.firstIndex(where: \.isCommit) {
+        if let commit = batch.unconfirmedCommit {
             return .failure(
                 PostgresError(
                     .outcomeUnknown,
                     "The connection was lost before the database confirmed the change.",
-                    detail: detail,
+                    detail: loss.detail,
                     statement: batch.statements[commit].name,
                     index: commit
                 )
             )
         }
-        return .failure(
-            PostgresError(.connection, "The connection to the database was lost.", detail: detail)
-        )
+        return .failure(loss.error)
+    }
+}
+
+extension PipelineMachine.InFlight {
+    /// The COMMIT that may or may not have happened.
+    fileprivate var unconfirmedCommit: Int? {
+        hasCommitted ? nil : statements.firstIndex(where: \.isCommit)
     }
 }
 

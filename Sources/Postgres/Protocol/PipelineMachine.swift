@@ -31,6 +31,15 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         let outcome: Result<[Output], PostgresError>
     }
 
+    /// A request to the server to end what it is doing. It travels beside the pipe, so nobody can say what it will hit.
+    enum Cancellation: Hashable {
+        case none
+        /// Whatever runs now may be hit.
+        case underWay
+        /// The server has the request; what it has not hit before its next answer to a Sync it will not hit.
+        case delivered
+    }
+
     /// What the next answer of the server belongs to.
     enum Expectation {
         case nothing
@@ -64,12 +73,21 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         var startedIn: Transaction?
         var hasCommitted = false
         var isStale = false
+        /// Its Sync was sent after the server had the request to cancel.
+        let endsCancellation: Bool
 
-        init(request: Request?, statements: [Statement], commands: [Command], tries: Int) {
+        init(
+            request: Request?,
+            statements: [Statement],
+            commands: [Command],
+            tries: Int,
+            endsCancellation: Bool = false
+        ) {
             self.request = request
             self.statements = statements
             self.commands = commands
             self.tries = tries
+            self.endsCancellation = endsCancellation
             outputs.reserveCapacity(statements.count)
         }
 
@@ -83,6 +101,8 @@ struct PipelineMachine<Request, Output>: ~Copyable {
     private var leaseHasEnded = false
     var rollbacksInFlight = 0
     var transaction = Transaction.none
+    private(set) var cancellation = Cancellation.none
+    private var cancellationMarks = 0
 
     /// - Parameter isShared: many callers send at once, so a transaction that stays open is ended without being asked.
     init(isShared: Bool, statementCacheSize: Int) {
@@ -105,7 +125,10 @@ struct PipelineMachine<Request, Output>: ~Copyable {
     }
 
     /// Whether the connection is as good as new for the next user.
-    var isClean: Bool { pipe.isEmpty && transaction == .none }
+    var isClean: Bool { pipe.isEmpty && transaction == .none && cancellation == .none }
+
+    /// Whether the server is busy with a batch for which nobody waits any more.
+    var isBusyForNobody: Bool { pipe.first.map { $0.request == nil && !$0.statements.isEmpty } ?? false }
 }
 
 extension PipelineMachine {
@@ -148,6 +171,31 @@ extension PipelineMachine {
     mutating func rollBack() -> Sending {
         rollbacksInFlight += 1
         return enqueue(nil, [], [.rollback], 0)
+    }
+
+    /// A request to cancel goes to the server.
+    mutating func beginCancellation() {
+        cancellation = .underWay
+    }
+
+    /// The server has the request. An empty Sync behind it marks the end of what it can still hit: the signal was sent
+    /// before the server closed the channel of the request, and a backend that reads the next bytes has met it.
+    mutating func cancellationArrived() -> Sending {
+        cancellation = .delivered
+        cancellationMarks += 1
+        pipe.append(InFlight(request: nil, statements: [], commands: [.sync], tries: 0, endsCancellation: true))
+        return Sending(commands: [.sync], statements: [])
+    }
+
+    /// The Sync behind a request to cancel came back.
+    mutating func cancellationPassed() {
+        cancellationMarks -= 1
+        if cancellationMarks == 0, cancellation == .delivered { cancellation = .none }
+    }
+
+    /// The request was for something else than a batch, which was alone on the connection.
+    mutating func cancellationMissed() {
+        cancellation = cancellationMarks == 0 ? .none : .delivered
     }
 
     /// Something else than a batch ran on the connection, and the server says how it left the transaction.

@@ -1,0 +1,115 @@
+import Testing
+
+@testable import Postgres
+
+/// What a request to cancel does to one connection's conversation, without a server.
+struct CancellationMachineTests {
+    private typealias Machine = PipelineMachine<String, String>
+
+    private let read = Statement("read", "SELECT a")
+    private let cancelled = ServerFailure(sqlState: .queryCanceled)
+
+    private func answer(_ received: Machine.Received) -> Result<[String], PostgresError>? {
+        guard case .answered(let answered) = received else { return nil }
+        return answered.outcome
+    }
+
+    /// Sends a batch of statements that the server knows already.
+    private func submit(_ request: String, _ statements: [Statement], to machine: inout Machine) {
+        _ = machine.submit(request, statements: statements)
+    }
+
+    private func primed(isShared: Bool = true) -> Machine {
+        var machine = Machine(isShared: isShared, statementCacheSize: 10)
+        _ = machine.submit("first", statements: [read])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("A")
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        return machine
+    }
+
+    @Test func `An abandoned batch is busy for nobody until it ends`() {
+        var machine = primed()
+        submit("gone", [read], to: &machine)
+        same(machine.isBusyForNobody, false)
+        let error = machine.abandon { $0 == "gone" }?.outcome
+        #expect(throws: PostgresError.self) { try error?.get() }
+        same(machine.isBusyForNobody, true)
+        _ = machine.received(cancelled)
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.isBusyForNobody, false)
+    }
+
+    @Test func `Who is hit by a request to cancel someone else is sent again, once`() {
+        var machine = primed()
+        submit("bystander", [read], to: &machine)
+        machine.beginCancellation()
+        _ = machine.received(cancelled)
+        guard case .again(let who, let statements, let tries) = machine.receivedSync(transaction: nil) else {
+            Issue.record("expected another try")
+            return
+        }
+        #expect(who == "bystander")
+        _ = machine.resubmit(who, statements: statements, tries: tries)
+        _ = machine.received(cancelled)
+        let outcome = answer(machine.receivedSync(transaction: Machine.Transaction.none))
+        #expect(throws: PostgresError.self) { try outcome?.get() }
+    }
+
+    @Test func `Without a request to cancel, a cancelled statement is the server's own decision`() {
+        var machine = primed()
+        submit("slow", [read], to: &machine)
+        _ = machine.received(cancelled)
+        let outcome = answer(machine.receivedSync(transaction: Machine.Transaction.none))
+        #expect(throws: PostgresError.self) { try outcome?.get() }
+    }
+
+    @Test func `A leased batch is never sent again`() {
+        var machine = primed(isShared: false)
+        submit("write", [read], to: &machine)
+        machine.beginCancellation()
+        _ = machine.received(cancelled)
+        #expect(answer(machine.receivedSync(transaction: Machine.Transaction.none)) != nil)
+    }
+
+    @Test func `The connection is clean only behind the Sync that follows a delivered request`() {
+        var machine = primed(isShared: false)
+        machine.beginCancellation()
+        same(machine.isClean, false)
+        same(machine.cancellationArrived().commands, [.sync])
+        same(machine.isClean, false)
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.isClean, true)
+    }
+
+    @Test func `Of two requests the first one's Sync does not end the second`() {
+        var machine = primed()
+        machine.beginCancellation()
+        _ = machine.cancellationArrived()
+        machine.beginCancellation()
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.cancellation, .underWay)
+        _ = machine.cancellationArrived()
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.cancellation, .none)
+    }
+
+    @Test func `Who gives up a batch with a commit is told that its outcome is unknown`() {
+        var machine = primed(isShared: false)
+        submit("write", [.begin, read, .commit], to: &machine)
+        let outcome = machine.abandon { $0 == "write" }?.outcome
+        let error = #expect(throws: PostgresError.self) { try outcome?.get() }
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(error?.statement == "commit")
+    }
+
+    @Test func `A silent server is a timeout to its callers, and an unknown outcome to a commit`() {
+        var machine = primed(isShared: false)
+        submit("read", [read], to: &machine)
+        submit("write", [.begin, read, .commit], to: &machine)
+        let kinds = machine.lost(.silent).map { answered in
+            if case .failure(let error) = answered.outcome { error.kind } else { nil as PostgresError.Kind? }
+        }
+        #expect(kinds == [.timeout, .outcomeUnknown])
+    }
+}

@@ -1,0 +1,257 @@
+import Foundation
+import Postgres
+import Testing
+
+/// What becomes of a request whose task is cancelled, at each stage of its way, with a real server.
+///
+/// Everyone is answered at once, the statement ends on the server, and the pool is as it was.
+@Suite(.timeLimit(.minutes(1)))
+struct CancellationTests {
+    private let one: Batch = [Statement("one", "SELECT 1")]
+
+    /// Runs the work, cancels it as soon as the condition holds, and gives back what it threw.
+    private func cancelled(
+        when isReady: () async throws -> Bool,
+        _ work: @escaping @Sendable () async throws -> Void
+    ) async throws -> PostgresError? {
+        let task = Task { try await work() }
+        #expect(try await eventually(within: .seconds(20), isReady))
+        let start = ContinuousClock.now
+        task.cancel()
+        let result = await task.result
+        #expect(ContinuousClock.now - start < .seconds(5), "the waiter is answered at once")
+        guard case .failure(let error) = result else { return nil }
+        return error as? PostgresError
+    }
+
+    /// How many sessions other than the asking one run a statement that holds this text.
+    private func running(_ mark: String, _ watcher: PostgresClient) async throws -> Int64 {
+        try await watcher.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() "
+                + "AND query LIKE '%' || $1::text || '%'",
+            [.text(mark)]
+        )[0].decode(0)
+    }
+
+    /// As `withClient`, with a second one that looks on.
+    private func withWatchedClient(
+        configure: @escaping (inout PostgresConfiguration) -> Void = { _ in },
+        _ body: (_ client: PostgresClient, _ watcher: PostgresClient) async throws -> Void
+    ) async throws {
+        try await withClient(configure: configure) { client in
+            let place = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
+            try await use(PostgresClient(place, logger: quiet)) { watcher in
+                #expect(try await eventually { client.state.isReady && client.statistics.idleConnections > 0 })
+                try await body(client, watcher)
+                #expect(
+                    try await eventually {
+                        let now = client.statistics
+                        return now.waiters == 0 && now.leasedConnections == 0 && now.connectionsLost == 0
+                            && now.idleConnections > 0
+                    },
+                    "the pool is whole again: \(client.statistics)"
+                )
+                #expect(try await client.read(one).count == 1)
+                #expect(try await client.execute("SELECT 1").count == 1)
+            }
+        }
+    }
+
+    @Test func `Connecting`() async throws {
+        let silent = try SilentListener()
+        try await withClient("postgres://koers@127.0.0.1:\(silent.port)/postgres") { client in
+            let read = try await cancelled(when: { client.statistics.waiters == 1 }) { _ = try await client.read(one) }
+            #expect(read?.kind == .cancelled)
+            let lease = try await cancelled(when: { client.statistics.waiters == 1 }) {
+                try await client.execute("SELECT 1")
+            }
+            #expect(lease?.kind == .cancelled)
+            #expect(try await eventually { client.statistics.waiters == 0 })
+        }
+    }
+
+    @Test func `A read that the server works on`() async throws {
+        try await withWatchedClient { client, watcher in
+            let error = try await cancelled(when: { try await running("cancel_read", watcher) == 1 }) {
+                _ = try await client.read([Statement("slow", "SELECT pg_sleep(50) AS cancel_read")])
+            }
+            #expect(error?.kind == .cancelled)
+            #expect(try await eventually { try await running("cancel_read", watcher) == 0 })
+            #expect(client.statistics.cancellationsSent == 1)
+        }
+    }
+
+    @Test func `A read behind others in one pipe, which nobody else notices`() async throws {
+        try await withWatchedClient(configure: { $0.readConnections = 1 }) { client, watcher in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let slow = Task { try await client.read([Statement("slow", "SELECT pg_sleep(50) AS cancel_pipe")]) }
+                #expect(try await eventually { try await running("cancel_pipe", watcher) == 1 })
+                let second = Task { try await client.read([Statement("slow", "SELECT pg_sleep(50) AS cancel_pipe")]) }
+                let sent = client.statistics.batchesSent
+                for number in Int64(0)..<20 {
+                    group.addTask {
+                        let rows = try await client.read([Statement("n", "SELECT $1::int8", [.int8(number)])])
+                        #expect(try rows[0][0].decode(0, as: Int64.self) == number)
+                    }
+                }
+                #expect(try await eventually { client.statistics.batchesSent >= sent + 20 })
+                slow.cancel()
+                second.cancel()
+                try await group.waitForAll()
+                for task in [slow, second] {
+                    guard case .failure(let error as PostgresError) = await task.result else {
+                        Issue.record("was not cancelled")
+                        continue
+                    }
+                    #expect(error.kind == .cancelled)
+                }
+            }
+        }
+    }
+
+    @Test func `A read whose rows are arriving`() async throws {
+        try await withWatchedClient { client, watcher in
+            let error = try await cancelled(when: { try await running("cancel_rows", watcher) == 1 }) {
+                _ = try await client.read([
+                    Statement(
+                        "rows",
+                        "SELECT repeat('x', 10000) AS cancel_rows, pg_sleep(0.001) FROM generate_series(1, 50000)"
+                    )
+                ])
+            }
+            #expect(error?.kind == .cancelled)
+            #expect(try await eventually { try await running("cancel_rows", watcher) == 0 })
+        }
+    }
+
+    @Test func `A lease's statement, whose transaction is rolled back`() async throws {
+        try await withWatchedClient { client, watcher in
+            try await watcher.execute("CREATE TABLE cancel_lease (id int8)")
+            let error = try await cancelled(when: { try await running("cancel_sleep", watcher) == 1 }) {
+                try await client.withConnection { lease in
+                    _ = try await lease.send([.begin, Statement("insert", "INSERT INTO cancel_lease VALUES (1)")])
+                    _ = try await lease.send([Statement("slow", "SELECT pg_sleep(50) AS cancel_sleep")])
+                }
+            }
+            #expect(error?.kind == .cancelled)
+            #expect(try await eventually { try await running("cancel_sleep", watcher) == 0 })
+            #expect(try await watcher.execute("SELECT FROM cancel_lease").isEmpty)
+            try await watcher.execute("DROP TABLE cancel_lease")
+        }
+    }
+
+    @Test func `A lease is of no use after its cancellation, also to who goes on`() async throws {
+        try await withWatchedClient { client, watcher in
+            let error = try await cancelled(when: { try await running("cancel_broken", watcher) == 1 }) {
+                try await client.withConnection { lease in
+                    _ = try? await lease.send([Statement("slow", "SELECT pg_sleep(50) AS cancel_broken")])
+                    _ = try await Task { try await lease.send(one) }.value
+                }
+            }
+            #expect(error?.kind == .connection)
+        }
+    }
+
+    @Test func `A commit, whose outcome is unknown`() async throws {
+        try await withWatchedClient { client, watcher in
+            try await watcher.withConnection { lease in
+                try await lease.run(
+                    script: """
+                        CREATE TABLE cancel_commit (id int8);
+                        CREATE FUNCTION cancel_commit() RETURNS trigger LANGUAGE plpgsql
+                          AS $$ BEGIN PERFORM pg_sleep(50); RETURN NULL; END; $$;
+                        CREATE CONSTRAINT TRIGGER cancel_commit AFTER INSERT ON cancel_commit
+                          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cancel_commit();
+                        """,
+                    named: "slow commit"
+                )
+            }
+            let isCommitting = {
+                try await watcher.execute(
+                    "SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND wait_event = 'PgSleep'"
+                ).count == 1
+            }
+            let error = try await cancelled(when: isCommitting) {
+                try await client.withConnection { lease in
+                    _ = try await lease.send([
+                        .begin, Statement("insert", "INSERT INTO cancel_commit VALUES (1)"), .commit,
+                    ])
+                }
+            }
+            #expect(error?.kind == .outcomeUnknown)
+            #expect(error?.isUnavailable == true)
+            #expect(try await eventually { try await !isCommitting() })
+            try await watcher.execute("DROP TABLE cancel_commit")
+            try await watcher.execute("DROP FUNCTION cancel_commit")
+        }
+    }
+
+    @Test func `A script`() async throws {
+        try await withWatchedClient { client, watcher in
+            let error = try await cancelled(when: { try await running("cancel_script", watcher) == 1 }) {
+                try await client.withConnection { lease in
+                    try await lease.run(script: "SELECT 1; SELECT pg_sleep(50) AS cancel_script;", named: "script")
+                }
+            }
+            #expect(error?.kind == .outcomeUnknown)
+            #expect(try await eventually { try await running("cancel_script", watcher) == 0 })
+        }
+    }
+
+    @Test func `Two hundred at random moments, beside as many that must not notice`() async throws {
+        try await withWatchedClient(configure: { $0.acquireTimeout = .seconds(30) }) { client, watcher in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in Int64(0)..<200 {
+                    group.addTask {
+                        let task = Task {
+                            if number.isMultiple(of: 2) {
+                                _ = try await client.read([Statement("nap", "SELECT pg_sleep(0.2) AS cancel_storm")])
+                            } else {
+                                try await client.execute("SELECT pg_sleep(0.2) AS cancel_storm")
+                            }
+                        }
+                        try await Task.sleep(for: .milliseconds(Int.random(in: 0...400)))
+                        task.cancel()
+                        if case .failure(let error as PostgresError) = await task.result {
+                            #expect(error.kind == .cancelled, "\(error.debugDescription)")
+                        }
+                    }
+                    group.addTask {
+                        try await Task.sleep(for: .milliseconds(Int.random(in: 0...400)))
+                        let rows = try await client.read([Statement("n", "SELECT $1::int8", [.int8(number)])])
+                        #expect(try rows[0][0].decode(0, as: Int64.self) == number)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await eventually { try await running("cancel_storm", watcher) == 0 })
+        }
+    }
+}
+
+/// A socket that takes connections and never says a word.
+private final class SilentListener: Sendable {
+    let port: UInt16
+    private let descriptor: Int32
+
+    init() throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = listener
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(listener, address, length) == 0 && listen(listener, 16) == 0
+                    && getsockname(listener, address, &length) == 0
+            }
+        }
+        guard isListening else { throw ScratchCluster.Failed(description: "no socket to listen on") }
+        port = in_port_t(bigEndian: address.sin_port)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}
