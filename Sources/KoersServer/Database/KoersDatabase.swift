@@ -40,6 +40,8 @@ actor KoersDatabase: RunningDatabase {
         appConfiguration.sessionParameters["role"] = Self.appRole
         appConfiguration.sessionParameters["statement_timeout"] = "10s"
         appConfiguration.sessionParameters["lock_timeout"] = "5s"
+        // The server ends a statement after ten seconds; one that says nothing for longer is away.
+        appConfiguration.answerTimeout = .seconds(12)
         appConfiguration.sessionParameters["idle_in_transaction_session_timeout"] = "30s"
         owner = PostgresClient(ownerConfiguration, logger: logger)
         app = PostgresClient(appConfiguration, logger: logger)
