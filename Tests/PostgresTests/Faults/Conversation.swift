@@ -1,0 +1,57 @@
+import Postgres
+
+import class TestSupport.Gate
+
+/// One conversation with the server, byte by byte, as a gate recorded it.
+struct Conversation {
+    private let transcript: [Gate.Direction: [UInt8]]
+    /// Bytes each way until the session stood.
+    private let greeting: [Gate.Direction: Int]
+
+    /// Lets a new client hold the conversation.
+    /// - Parameter talk: what is said once the connection stands.
+    init(
+        configure: (inout PostgresConfiguration) -> Void,
+        _ talk: (PostgresClient) async throws -> Void
+    ) async throws {
+        let gate = try ScratchCluster.shared.get().gate(isRecording: true)
+        defer { gate.close() }
+        greeting = try await withClient(gate.url(), configure: configure) { client in
+            _ = try await eventually { client.statistics.idleConnections + client.statistics.readConnections == 1 }
+            let traffic = gate.traffic[0]
+            try await talk(client)
+            return [.toServer: traffic.toServer, .toClient: traffic.toClient]
+        }
+        transcript = gate.traffic[0].transcript
+    }
+
+    /// Where to cut what is said before the session stands: around the first byte of each message, and every so many
+    /// bytes between.
+    func cutsOfGreeting(_ direction: Gate.Direction, stride step: Int) -> [Int] {
+        let range = 0..<(greeting[direction] ?? 0)
+        let nearMessages = beginnings(direction).flatMap { [$0 - 1, $0, $0 + 1] }
+        return Set(nearMessages + Array(stride(from: range.lowerBound, to: range.upperBound, by: step)))
+            .filter(range.contains).sorted()
+    }
+
+    /// Where to cut what is said after the session stands: at every byte but the last.
+    func cutsOfTalk(_ direction: Gate.Direction) -> [Int] {
+        // The client's last message is its goodbye, of five bytes.
+        let goodbye = direction == .toServer ? 5 : 0
+        return Array((greeting[direction] ?? 0) + 1..<(transcript[direction] ?? []).count - goodbye)
+    }
+
+    /// Each message is a letter and a length that counts itself; the client's first one has no letter.
+    private func beginnings(_ direction: Gate.Direction) -> [Int] {
+        let bytes = transcript[direction] ?? []
+        var beginnings: [Int] = []
+        var place = 0
+        while place < bytes.count {
+            beginnings.append(place)
+            let letter = direction == .toServer && place == 0 ? 0 : 1
+            guard place + letter + 4 <= bytes.count else { break }
+            place += letter + bytes[(place + letter)..<(place + letter + 4)].reduce(0) { $0 << 8 | Int($1) }
+        }
+        return beginnings
+    }
+}

@@ -1,0 +1,212 @@
+import Postgres
+import Testing
+
+import class TestSupport.Gate
+
+/// The connection is cut at byte after byte: whoever waits gets one typed error in time, and the next one is served.
+@Suite(.timeLimit(.minutes(1)))
+struct CutTests {
+    /// How a conversation was cut, and what became of it.
+    private struct Attempt {
+        let place: Int
+        /// nil: the caller was told that all is well.
+        let error: PostgresError.Kind?
+    }
+
+    private static let ways = Gate.Direction.allCases.flatMap { way in Gate.Manner.allCases.map { (way, $0) } }
+
+    private static func lean(_ configuration: inout PostgresConfiguration) {
+        configuration.readConnections = 0
+        configuration.leasedConnections = 1
+    }
+
+    /// What `body` throws; anything but a `PostgresError` fails the test, and so does an answer that is long in coming.
+    private static func outcome(_ body: () async throws -> Void) async throws -> PostgresError.Kind? {
+        let start = ContinuousClock.now
+        var kind: PostgresError.Kind?
+        do {
+            try await body()
+        } catch let error as PostgresError {
+            kind = error.kind
+        }
+        #expect(ContinuousClock.now - start < .seconds(10))
+        return kind
+    }
+
+    // MARK: Connecting
+
+    @Test func `A connection that is cut while it is made is a typed error, and the next one is made`() async throws {
+        let conversation = try await Conversation(configure: Self.lean) { _ in }
+        let cuts = Gate.Direction.allCases.flatMap { direction in
+            conversation.cutsOfGreeting(direction, stride: 31).enumerated().map { index, place in
+                Gate.Cut(direction, after: place, index.isMultiple(of: 2) ? .reset : .orderly)
+            }
+        }
+        #expect(cuts.count > 40)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let lanes = 6
+            for lane in 0..<lanes {
+                group.addTask {
+                    for index in stride(from: lane, to: cuts.count, by: lanes) { try await Self.connect(cuts[index]) }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private static func connect(_ cut: Gate.Cut) async throws {
+        let gate = try ScratchCluster.shared.get().gate()
+        gate.cut { _ in cut }
+        try await withClient(gate.url(), configure: lean) { client in
+            let error = try await outcome { try await client.execute("SELECT 1") }
+            #expect(error == .connection, "\(cut)")
+            #expect(!client.state.isReady)
+            gate.cut { _ in nil }
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil }, "\(cut)")
+            #expect(try await eventually { client.statistics.isAtRest(leasing: 1) }, "\(cut)")
+        }
+        try await gate.closeAndFindNothingLeft()
+    }
+
+    @Test func `One attempt that is cut is noticed by nobody, because the next one follows`() async throws {
+        let gate = try ScratchCluster.shared.get().gate()
+        defer { gate.close() }
+        gate.cut { $0 == 0 ? Gate.Cut(.toClient, after: 20) : nil }
+        try await withClient(gate.url(), configure: Self.lean) { client in
+            try await client.execute("SELECT 1")
+            #expect(client.statistics.connectionsFailed == 1)
+        }
+    }
+
+    // MARK: Writing
+
+    /// Prepares and runs two batches, as a governed write does; the second one commits.
+    private static func write(_ place: Int, _ way: Int, _ client: PostgresClient) async throws {
+        try await client.withConnection { lease in
+            _ = try await lease.send([.begin, Statement("look", "SELECT count(*) FROM cut_writes WHERE place < 0")])
+            _ = try await lease.send([
+                Statement(
+                    "insert",
+                    "INSERT INTO cut_writes VALUES ($1, $2)",
+                    [.int4(Int32(place)), .int4(Int32(way))]
+                ),
+                .commit,
+            ])
+        }
+    }
+
+    @Test func `Wherever a transaction is cut, what the caller is told agrees with what was kept`() async throws {
+        _ = try await withClient { try await $0.execute("CREATE TABLE cut_writes (place int4, way int4)") }
+        let conversation = try await Conversation(configure: Self.lean) { try await Self.write(-1, -1, $0) }
+        let attempts = try await withThrowingTaskGroup(of: (Int, [Attempt]).self) { group in
+            for (way, (direction, manner)) in Self.ways.enumerated() {
+                let places = conversation.cutsOfTalk(direction)
+                #expect(places.count > 100)
+                group.addTask { (way, try await Self.writeAndCut(places, direction, manner, way)) }
+            }
+            return try await group.reduce(into: [Int: [Attempt]]()) { $0[$1.0] = $1.1 }
+        }
+        // A session that was cut is alive until the server has dealt with what it had received.
+        try await withClient { client in
+            let over = try await eventually(within: .seconds(20)) {
+                try await client.execute("SELECT FROM pg_stat_activity WHERE application_name LIKE 'cut-%'").isEmpty
+            }
+            #expect(over)
+            var seen: [PostgresError.Kind?: Set<Int>] = [:]
+            for (way, attempts) in attempts {
+                for attempt in attempts {
+                    let kept = try await client.execute(
+                        "SELECT FROM cut_writes WHERE place = $1 AND way = $2",
+                        [.int4(Int32(attempt.place)), .int4(Int32(way))]
+                    ).count
+                    seen[attempt.error, default: []].insert(kept)
+                    switch attempt.error {
+                    case nil: #expect(kept == 1, "\(attempt)")
+                    case .outcomeUnknown: #expect(kept <= 1, "\(attempt)")
+                    case .connection: #expect(kept == 0, "\(attempt)")
+                    default: Issue.record("\(attempt)")
+                    }
+                }
+            }
+            #expect(seen == [nil: [1], .outcomeUnknown: [0, 1], .connection: [0]])
+            try await client.execute("DROP TABLE cut_writes")
+        }
+    }
+
+    /// The n-th connection is cut at the n-th place: each write has one connection, and ends it.
+    private static func writeAndCut(
+        _ places: [Int],
+        _ direction: Gate.Direction,
+        _ manner: Gate.Manner,
+        _ way: Int
+    ) async throws -> [Attempt] {
+        let gate = try ScratchCluster.shared.get().gate()
+        gate.cut { $0 < places.count ? Gate.Cut(direction, after: places[$0], manner) : nil }
+        let attempts = try await withClient(gate.url(name: "cut-\(way)"), configure: lean) { client in
+            var attempts: [Attempt] = []
+            for place in places {
+                let error = try await outcome { try await write(place, way, client) }
+                attempts.append(Attempt(place: place, error: error))
+            }
+            try await write(-1, way, client)
+            #expect(try await eventually { client.statistics.isAtRest(leasing: 1) })
+            #expect(client.statistics.connectionsLost == places.count)
+            #expect(client.statistics.connectionsFailed == 0)
+            return attempts
+        }
+        try await gate.closeAndFindNothingLeft()
+        return attempts
+    }
+
+    // MARK: Reading
+
+    @Test func `Wherever a shared connection is cut, each of its readers gets rows or one error`() async throws {
+        @Sendable func read(_ number: Int, _ client: PostgresClient) async throws {
+            let rows = try await client.read([
+                Statement("number", "SELECT $1::int8", [.int8(Int64(number))]), Statement("text", "SELECT 'Lindemeer'"),
+            ])
+            #expect(try rows[0][0].decode(0, as: Int64.self) == Int64(number))
+            #expect(try rows[1][0].decode(0, as: String.self) == "Lindemeer")
+        }
+        @Sendable func share(_ configuration: inout PostgresConfiguration) {
+            configuration.readConnections = 1
+            configuration.leasedConnections = 0
+        }
+        let conversation = try await Conversation(configure: share) { try await read(0, $0) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (direction, manner) in Self.ways {
+                let places = conversation.cutsOfTalk(direction)
+                #expect(places.count > 50)
+                group.addTask {
+                    let gate = try ScratchCluster.shared.get().gate()
+                    gate.cut { $0 < places.count ? Gate.Cut(direction, after: places[$0], manner) : nil }
+                    try await withClient(gate.url(), configure: share) { client in
+                        while gate.traffic.count <= places.count {
+                            try await withThrowingTaskGroup(of: Void.self) { group in
+                                for reader in 0..<3 {
+                                    group.addTask {
+                                        let error = try await Self.outcome { try await read(reader, client) }
+                                        #expect(error == nil || error == .connection)
+                                    }
+                                }
+                                try await group.waitForAll()
+                            }
+                        }
+                        #expect(try await eventually { client.statistics.readConnections == 1 })
+                        try await read(7, client)
+                        #expect(client.statistics.connectionsLost == places.count)
+                    }
+                    try await gate.closeAndFindNothingLeft()
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+}
+
+extension PostgresStatistics {
+    /// Every connection is free, nobody waits, and none is being made.
+    func isAtRest(leasing connections: Int) -> Bool {
+        idleConnections == connections && leasedConnections == 0 && openingConnections == 0 && waiters == 0
+    }
+}
