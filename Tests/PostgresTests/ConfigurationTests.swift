@@ -28,17 +28,50 @@ struct ConfigurationTests {
         let configuration = try PostgresConfiguration(
             url: "postgres://a:1,b:2/koers?target_session_attrs=prefer-standby"
         )
-        let attempts = ConnectPlan(configuration, purpose: .leasing).attempts
-        #expect(attempts.map(\.address) == ["a, port 1", "b, port 2", "a, port 1", "b, port 2"])
-        let wanted = attempts.map { $0.keywords.last { $0.0 == "target_session_attrs" }?.1 }
-        #expect(wanted == ["standby", "standby", "any", "any"])
-        #expect(attempts.allSatisfy { $0.keywords.count { $0.0 == "host" } == 1 })
+        let rounds = ConnectPlan(configuration, purpose: .leasing).rounds
+        #expect(rounds.map { $0.map(\.host) } == [["a, port 1", "b, port 2"], ["a, port 1", "b, port 2"]])
+        #expect(rounds.map { $0.map(\.wanted) } == [["standby", "standby"], ["any", "any"]])
+        #expect(rounds.joined().allSatisfy { $0.keywords.count { $0.0 == "host" } == 1 })
+    }
+
+    @Test(arguments: [
+        ("", "primary", "read-write"), ("?target_session_attrs=read-write", "primary", "read-write"),
+        ("?target_session_attrs=primary", "primary", "primary"), ("?target_session_attrs=any", "any", "any"),
+    ])
+    func `Readers, which are read-only themselves, ask for the primary`(said: String, reading: String, writing: String)
+        throws
+    {
+        let configuration = try PostgresConfiguration(url: "postgres://a,b/koers\(said)")
+        func wanted(_ purpose: PoolMachine.Purpose) -> [[String?]] {
+            ConnectPlan(configuration, purpose: purpose).rounds.map { $0.map(\.wanted) }
+        }
+        #expect(wanted(.reading) == [[reading, reading]])
+        #expect(wanted(.leasing) == [[writing, writing]])
+    }
+
+    @Test func `A client that reads from standbys takes what there is when there is none`() throws {
+        var configuration = try PostgresConfiguration(url: "postgres://a/koers")
+        configuration.server = .standby
+        let wanted = ConnectPlan(configuration, purpose: .reading).rounds.map { $0.map(\.wanted) }
+        #expect(wanted == [["standby"], ["any"]])
+    }
+
+    @Test func `The host that answered last is asked first`() throws {
+        let memory = HostMemory()
+        let attempts = ConnectPlan(try PostgresConfiguration(url: "postgres://a,b,c/koers"), purpose: .leasing).rounds[
+            0
+        ]
+        #expect(memory.sorted(attempts).compactMap(\.name) == ["a", "b", "c"])
+        memory.letIn(attempts[1].at("10.0.0.7"))
+        #expect(memory.sorted(attempts).compactMap(\.name) == ["b", "a", "c"])
+        let addresses = ["10.0.0.6", "10.0.0.7"].map { attempts[1].at($0) }
+        #expect(memory.sorted(addresses).map(\.resolved) == ["10.0.0.7", "10.0.0.6"])
     }
 
     @Test func `Settings with spaces and backslashes stay one setting`() throws {
         var configuration = PostgresConfiguration(keywords: [("host", "db"), ("options", "-c a=b")])
         configuration.sessionParameters = ["search_path": "x, y\\z"]
-        let options = ConnectPlan(configuration, purpose: .leasing).attempts[0].keywords.last { $0.0 == "options" }?.1
+        let options = ConnectPlan(configuration, purpose: .leasing).rounds[0][0].keywords.last { $0.0 == "options" }?.1
         #expect(options?.hasPrefix("-c a=b -c ") == true)
         #expect(options?.contains("search_path=x,\\ y\\\\z") == true)
         #expect(options?.contains("default_transaction_read_only") == false)
@@ -71,6 +104,12 @@ struct ErrorTests {
     func `A database that is not available is recognised`(code: String) {
         let error = PostgresError.refused(ServerFailure(sqlState: SQLState(rawValue: code)), statement: nil, index: nil)
         #expect(error.isUnavailable)
+    }
+
+    @Test func `A change that a read-only server refused may succeed on another`() {
+        var failure = ServerFailure(sqlState: .readOnlySqlTransaction)
+        failure.isFromReadOnlyServer = true
+        #expect(PostgresError.refused(failure, statement: nil, index: nil).isUnavailable)
     }
 
     @Test(arguments: ["23505", "40001", "42601", "57014", "25006"])

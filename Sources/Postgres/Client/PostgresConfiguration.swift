@@ -11,6 +11,16 @@ package struct PostgresConfiguration: Sendable {
     /// Extra settings of the shared read connections; they are read-only unless this says otherwise.
     package var readSessionParameters: [String: String] = ["default_transaction_read_only": "on"]
 
+    /// Which server to look for among the hosts when the URL does not say (`target_session_attrs`).
+    package var server = Server.primary
+
+    package enum Server: String, Sendable {
+        /// The one that accepts changes. Readers, which are read-only themselves, ask for the primary.
+        case primary = "read-write"
+        /// A standby, or any server while there is none.
+        case standby = "prefer-standby"
+    }
+
     /// The longest one attempt on one host may take, name look-up apart.
     package var connectTimeout: Duration = .seconds(5)
     /// The longest the server may stay silent on a connection that has work under way; then the connection is given

@@ -1,17 +1,38 @@
 /// The attempts that one new connection takes: each host in turn, with everything libpq must know about it.
 struct ConnectPlan: Sendable {
     struct Attempt: Sendable {
-        let keywords: [(String, String)]
+        var keywords: [(String, String)]
+        /// A name that is still to be looked up; nil for an address or a socket.
+        var name: String?
+        /// What the name was looked up to.
+        var resolved: String?
         /// Host and port in words.
-        let address: String
+        let host: String
         let role: String
         let database: String
+
+        /// What libpq checks before it calls the session open (`target_session_attrs`).
+        var wanted: String? { value(of: "target_session_attrs") }
+
+        func value(of keyword: String) -> String? {
+            keywords.last { $0.0 == keyword && !$0.1.isEmpty }?.1
+        }
+
+        /// The same at one address of the name.
+        func at(_ address: String) -> Attempt {
+            var attempt = self
+            attempt.name = nil
+            attempt.resolved = address
+            attempt.keywords.append(("hostaddr", address))
+            return attempt
+        }
     }
 
-    let attempts: [Attempt]
+    /// The hosts, once for each kind of session that will do; the next round begins when the one before it failed.
+    let rounds: [[Attempt]]
 
-    /// libpq tries several hosts by itself, but leaves deadlines between them to blocking calls; so the plan names one
-    /// host an attempt, and each has the whole `connectTimeout`.
+    /// libpq tries several hosts by itself, but leaves deadlines between them to blocking calls and looks at one address
+    /// of a name only when the session is not of the wanted kind; so the plan names one host an attempt.
     init(_ configuration: PostgresConfiguration, purpose: PoolMachine.Purpose) {
         func list(_ keyword: String) -> [String] {
             configuration.value(of: keyword)?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -26,22 +47,26 @@ struct ConnectPlan: Sendable {
         let common =
             Self.session + configuration.keywords.filter { !perHost.contains($0.0) }
             + [("options", Self.options(configuration, purpose))] + Self.fixed
-        var attempts: [Attempt] = []
-        for wanted in Self.passes(configuration.value(of: "target_session_attrs")) {
-            for index in 0..<max(1, hosts.count, addresses.count) {
-                var keywords = common
-                if hosts.indices.contains(index) { keywords.append(("host", hosts[index])) }
-                if addresses.indices.contains(index) { keywords.append(("hostaddr", addresses[index])) }
+        rounds = Self.kinds(configuration, purpose).map { wanted in
+            (0..<max(1, hosts.count, addresses.count)).map { index in
+                var keywords = common + [("target_session_attrs", wanted)]
+                let host = hosts[safe: index].flatMap { $0.isEmpty ? nil : $0 }
+                let address = addresses[safe: index].flatMap { $0.isEmpty ? nil : $0 }
+                if let host { keywords.append(("host", host)) }
+                if let address { keywords.append(("hostaddr", address)) }
                 // One port serves all hosts, otherwise each has its own.
-                let port = ports.indices.contains(index) ? ports[index] : ports.count == 1 ? ports[0] : nil
+                let port = ports.count == 1 ? ports[0] : ports[safe: index]
                 if let port { keywords.append(("port", port)) }
-                if let wanted { keywords.append(("target_session_attrs", wanted)) }
-                let host = hosts.indices.contains(index) ? hosts[index] : addresses[safe: index] ?? "the default socket"
-                let address = "\(host), port \(port ?? "5432")"
-                attempts.append(Attempt(keywords: keywords, address: address, role: role, database: database))
+                let isName = address == nil && host.map { !$0.hasPrefix("/") && !$0.hasPrefix("@") } ?? false
+                return Attempt(
+                    keywords: keywords,
+                    name: isName ? host : nil,
+                    host: "\(host ?? address ?? "the default socket"), port \(port ?? "5432")",
+                    role: role,
+                    database: database
+                )
             }
         }
-        self.attempts = attempts
     }
 
     /// What a URL may overrule.
@@ -53,9 +78,16 @@ struct ConnectPlan: Sendable {
     /// What the driver relies on.
     private static let fixed = [("client_encoding", "UTF8"), ("gssencmode", "disable")]
 
-    /// `prefer-standby` is: each host as a standby, then each as anything.
-    private static func passes(_ wanted: String?) -> [String?] {
-        wanted == "prefer-standby" ? ["standby", "any"] : [wanted]
+    /// The kinds of session that will do, the best first.
+    ///
+    /// Readers set `default_transaction_read_only`, which is all that libpq looks at for `read-write`; so they ask for
+    /// the primary instead.
+    private static func kinds(_ configuration: PostgresConfiguration, _ purpose: PoolMachine.Purpose) -> [String] {
+        switch configuration.value(of: "target_session_attrs") ?? configuration.server.rawValue {
+        case "prefer-standby": ["standby", "any"]
+        case "read-write" where purpose == .reading: ["primary"]
+        case let wanted: [wanted]
+        }
     }
 
     private static func options(_ configuration: PostgresConfiguration, _ purpose: PoolMachine.Purpose) -> String {

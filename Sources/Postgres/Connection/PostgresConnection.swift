@@ -13,6 +13,7 @@ actor PostgresConnection {
     nonisolated let id: PoolMachine.Connection
     nonisolated let descriptor: Int32
     private nonisolated let loop: ConnectionLoop
+    private let isShared: Bool
     private let counters: Counters
     private var wire: Wire
     private var machine: PipelineMachine<Submission, Rows>
@@ -20,6 +21,9 @@ actor PostgresConnection {
     private var wantsToWrite = false
     private var script: ScriptRun?
     private var watch = SilenceWatch()
+    /// The server refused a change on a session that is for changes: it is a standby or set to read-only, so another
+    /// session may find the primary.
+    private var refusesChanges = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -36,6 +40,7 @@ actor PostgresConnection {
         self.counters = counters
         descriptor = wire.descriptor
         self.wire = wire
+        self.isShared = isShared
         machine = PipelineMachine(isShared: isShared, statementCacheSize: statementCacheSize)
     }
 
@@ -108,7 +113,7 @@ actor PostgresConnection {
     private var standing: Standing {
         .open(
             outstanding: outstanding + (machine.cancellation == .underWay ? 1 : 0),
-            isClean: machine.isClean,
+            isClean: machine.isClean && !refusesChanges,
             wantsToWrite: wantsToWrite
         )
     }
@@ -187,7 +192,7 @@ actor PostgresConnection {
             received = machine.receivedSkip()
         default:
             defer { PQclear(result) }
-            guard let failure = ServerFailure(result: result) else { return false }
+            guard let failure = noted(ServerFailure(result: result)) else { return false }
             counters.failures.add(1, ordering: .relaxed)
             received = machine.received(failure)
         }
@@ -204,6 +209,14 @@ actor PostgresConnection {
             wantsToWrite = true
             return true
         }
+    }
+
+    /// Readers are read-only by their own choice; there, a refused change is a mistake of the statement.
+    private func noted(_ failure: ServerFailure?) -> ServerFailure? {
+        guard var failure, failure.sqlState == .readOnlySqlTransaction, !isShared else { return failure }
+        refusesChanges = true
+        failure.isFromReadOnlyServer = true
+        return failure
     }
 
     private func takeSuccess(_ result: OpaquePointer) -> PipelineMachine<Submission, Rows>.Received {
@@ -296,7 +309,7 @@ actor PostgresConnection {
                 // COPY from or to the client has no place in a script.
                 case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: return false
                 default:
-                    guard let failure = ServerFailure(result: result) else { return false }
+                    guard let failure = noted(ServerFailure(result: result)) else { return false }
                     counters.failures.add(1, ordering: .relaxed)
                     script?.failure = failure
                 }

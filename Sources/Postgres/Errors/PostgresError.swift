@@ -95,7 +95,7 @@ package struct PostgresError: Error, Sendable {
     package var isUnavailable: Bool {
         switch kind {
         case .connection, .timeout, .poolExhausted, .outcomeUnknown, .closed: true
-        case .server: sqlState?.saysUnavailable ?? false
+        case .server: sqlState?.saysUnavailable ?? false || storage.failure?.isFromReadOnlyServer ?? false
         case .cancelled, .decoding, .protocolViolation: false
         }
     }

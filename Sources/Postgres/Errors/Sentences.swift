@@ -14,7 +14,8 @@ extension SQLState {
         case .cannotConnectNow: "The database is starting or stopping and accepts no one yet."
         case .tooManyConnections: "The database has no room for another connection."
         case .diskFull: "The disk of the database is full: make room, nothing was written."
-        case .readOnlySqlTransaction: "The database accepts no changes on this connection."
+        case .readOnlySqlTransaction:
+            "The database accepts no changes on this connection: it is a standby or set to read-only."
         case .insufficientPrivilege: "The database role lacks the privilege for this."
         case .characterNotInRepertoire: "A text contains a character that the database cannot hold."
         case .inFailedSqlTransaction: "The transaction had failed before; nothing of it was kept."

@@ -12,6 +12,8 @@ struct ServerFailure: Hashable, Sendable {
     var position: Int?
     /// A statement that was prepared before a change of the schema; prepared anew it may well succeed.
     var isStalePlan = false
+    /// A change on a session for changes, which another server may accept.
+    var isFromReadOnlyServer = false
 
     /// The constraint's name as it stands in the schema.
     ///

@@ -8,7 +8,8 @@ extension ConnectionPool {
         let connector = Connector(
             plan: ConnectPlan(configuration, purpose: opening.purpose),
             timeout: configuration.connectTimeout,
-            notices: notices
+            notices: notices,
+            memory: hosts
         )
         do throws(SystemError) {
             try startThread("koers-pg-open") { [loop] in

@@ -15,6 +15,7 @@ actor ConnectionPool: LoopClient {
     let configuration: PostgresConfiguration
     let logger: Logger
     let notices: NoticeSink
+    let hosts = HostMemory()
     let counters: Counters
     nonisolated let loop: ConnectionLoop
     let poller: Poller

@@ -4,10 +4,13 @@ package enum PoolState: Hashable, Sendable {
     package struct Reason: Hashable, Sendable {
         package let sentence: String
         package let sqlState: SQLState?
+        /// Waiting does not help: someone must change a password, a role, a certificate or the URL.
+        package let needsPerson: Bool
 
-        package init(sentence: String, sqlState: SQLState? = nil) {
+        package init(sentence: String, sqlState: SQLState? = nil, needsPerson: Bool = false) {
             self.sentence = sentence
             self.sqlState = sqlState
+            self.needsPerson = needsPerson
         }
     }
 

@@ -1,0 +1,256 @@
+import EmbeddedPostgres
+import Foundation
+import Synchronization
+import Testing
+
+// Not all of it: this module has words of its own.
+import struct TestSupport.ServerPair
+
+@testable import Postgres
+
+@Suite(.timeLimit(.minutes(2)))
+struct FailoverTests {
+    private let one: Batch = [Statement("one", "SELECT 1")]
+
+    @Test func `When the primary is killed and the standby promoted, the pool finds it, and nothing is lost`()
+        async throws
+    {
+        let pair = try await ServerPair.make { try await $0.execute("CREATE TABLE written (id int8)") }
+        try await withClient(
+            pair.url(database: "postgres"),
+            configure: {
+                $0.acquireTimeout = .seconds(1)
+                $0.connectTimeout = .seconds(5)
+            }
+        ) { client in
+            let load = Load(client)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 { group.addTask { try await load.write() } }
+                for _ in 0..<2 { group.addTask { try await load.read() } }
+                #expect(try await eventually { load.acknowledged.count > 20 })
+                try await pair.killPrimary()
+                #expect(try await eventually { load.refusals > 10 })
+                #expect(!client.state.isReady)
+                #expect(client.state.sentence.contains("is a standby"))
+                try await pair.promote()
+                let before = load.acknowledged.count
+                #expect(try await eventually(within: .seconds(5)) { load.acknowledged.count > before + 20 })
+                #expect(client.state.isReady)
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+            let rows = try await client.execute(
+                "SELECT count(*) FROM written WHERE id = ANY ($1)",
+                [.int8Array(load.acknowledged)]
+            )
+            #expect(try rows[0].decode(0, as: Int64.self) == Int64(load.acknowledged.count))
+            #expect(load.strange.isEmpty, "\(load.strange.prefix(3))")
+            #expect(load.longest < .seconds(4), "someone waited \(load.longest)")
+        }
+        await pair.standby.stop()
+        await pair.primary.stop()
+    }
+
+    @Test func `While the old primary is silent, the standby is asked again, and found when it is promoted`()
+        async throws
+    {
+        let pair = try await ServerPair.make()
+        let silent = try SilentServer()
+        let url = silent.url(before: pair.standby)
+        try await withClient(url, configure: { $0.acquireTimeout = .milliseconds(300) }) { client in
+            let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
+            #expect(error?.isUnavailable == true)
+            try await pair.promote()
+            // Long before the attempt on the silent one is given up.
+            let isFound = try await eventually(within: .seconds(5)) { (try? await client.read(one)) != nil }
+            #expect(isFound)
+        }
+        await pair.standby.stop()
+        await pair.primary.stop()
+    }
+
+    @Test func `A change on a session that became read-only is an unavailability, and the session is dropped`()
+        async throws
+    {
+        let standby = try await ServerPair.shared().standby
+        let url = ServerPair.url([standby], database: "postgres") + "&target_session_attrs=any"
+        try await withClient(url) { client in
+            let error = await #expect(throws: PostgresError.self) {
+                try await client.execute("CREATE TABLE nowhere (id int8)")
+            }
+            #expect(error?.sqlState == .readOnlySqlTransaction)
+            #expect(error?.isUnavailable == true)
+            let isDropped = try await eventually { client.statistics.connectionsLost == 1 }
+            #expect(isDropped)
+            // A reader is read-only by its own choice: there it is a mistake.
+            let mistake = await #expect(throws: PostgresError.self) {
+                try await client.read([Statement("create", "CREATE TABLE nowhere (id int8)")])
+            }
+            #expect(mistake?.sqlState == .readOnlySqlTransaction)
+            #expect(mistake?.isUnavailable == false)
+        }
+    }
+
+    @Test func `A standby is of no use to who writes, and says so`() async throws {
+        let standby = try await ServerPair.shared().standby
+        try await withClient(ServerPair.url([standby], database: "postgres")) { client in
+            let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
+            #expect(error?.isUnavailable == true)
+            let sentence =
+                "The server at \(standby.socketDirectory), port \(standby.port) is a standby, and accepts no changes."
+            #expect(client.state.sentence == sentence)
+        }
+    }
+
+    @Test func `Who wants a standby gets it, and any server when there is none`() async throws {
+        let pair = try await ServerPair.shared()
+        let isStandby: Batch = [Statement("is standby", "SELECT pg_is_in_recovery()")]
+        for (servers, expected) in [([pair.primary, pair.standby], true), ([pair.primary], false)] {
+            let url = ServerPair.url(servers, database: "postgres")
+            try await withClient(url, configure: { $0.server = .standby }) { client in
+                let answer = try await client.read(isStandby)[0][0].decode(0, as: Bool.self)
+                #expect(answer == expected)
+            }
+        }
+    }
+
+    @Test func `A host that stays silent costs the first connection a moment, and the next ones nothing`() async throws
+    {
+        let silent = try SilentServer()
+        let primary = try await ServerPair.shared().primary
+        try await withClient(silent.url(before: primary), configure: { $0.readConnections = 1 }) { client in
+            let start = ContinuousClock.now
+            _ = try await client.read(one)
+            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(try await eventually { client.statistics.idleConnections == 1 })
+            #expect(silent.takeVisitors() > 0)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 { group.addTask { try await client.execute("SELECT pg_sleep(0.2)") } }
+                try await group.waitForAll()
+            }
+            #expect(client.statistics.connectionsOpened >= 4)
+            #expect(silent.takeVisitors() == 0)
+        }
+    }
+
+    @Test func `All addresses of a name are asked`() throws {
+        let addresses = try NameLookup.addresses(of: "localhost")
+        #expect(addresses.contains("127.0.0.1") || addresses.contains("::1"))
+        #expect(try NameLookup.addresses(of: "127.0.0.1") == ["127.0.0.1"])
+        #expect(throws: NameLookup.Failed.self) { try NameLookup.addresses(of: "no-such-host.invalid") }
+    }
+}
+
+extension ServerPair {
+    /// For tests that leave it as they found it.
+    private static let first = Task { try await make() }
+
+    fileprivate static func shared() async throws -> ServerPair {
+        try await first.value
+    }
+}
+
+/// Writers and readers, and what they were told.
+private final class Load: Sendable {
+    private struct Seen {
+        var acknowledged: [Int64] = []
+        var refusals = 0
+        var strange: [String] = []
+        var longest = Duration.zero
+    }
+
+    private let client: PostgresClient
+    private let lastID = Atomic<Int64>(0)
+    private let seen = Mutex(Seen())
+
+    init(_ client: PostgresClient) {
+        self.client = client
+    }
+
+    var acknowledged: [Int64] { seen.withLock { $0.acknowledged } }
+    var refusals: Int { seen.withLock { $0.refusals } }
+    /// What was no unavailability.
+    var strange: [String] { seen.withLock { $0.strange } }
+    /// The longest that anyone waited for a word.
+    var longest: Duration { seen.withLock { $0.longest } }
+
+    func write() async throws {
+        try await again {
+            let id = self.lastID.add(1, ordering: .relaxed).newValue
+            _ = try await self.client.withConnection { lease in
+                try await lease.send([
+                    .begin, Statement("insert", "INSERT INTO written VALUES ($1)", [.int8(id)]), .commit,
+                ])
+            }
+            self.seen.withLock { $0.acknowledged.append(id) }
+        }
+    }
+
+    func read() async throws {
+        try await again { _ = try await self.client.read([Statement("count", "SELECT count(*) FROM written")]) }
+    }
+
+    private func again(_ body: () async throws -> Void) async throws {
+        while !Task.isCancelled {
+            let start = ContinuousClock.now
+            do {
+                try await body()
+                note(start)
+            } catch let error as PostgresError where error.kind != .cancelled {
+                note(start, error)
+                try? await Task.sleep(for: .milliseconds(10))
+            } catch {}
+        }
+    }
+
+    private func note(_ start: ContinuousClock.Instant, _ error: PostgresError? = nil) {
+        let waited = ContinuousClock.now - start
+        seen.withLock { seen in
+            seen.longest = max(seen.longest, waited)
+            guard let error else { return }
+            if error.isUnavailable { seen.refusals += 1 } else { seen.strange.append(error.debugDescription) }
+        }
+    }
+}
+
+/// Lets the system accept connections and never says a word.
+private final class SilentServer: Sendable {
+    let port: Int
+    private let descriptor: Int32
+
+    init() throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let bound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(descriptor, address, length) == 0 && listen(descriptor, 64) == 0
+                    && getsockname(descriptor, address, &length) == 0
+            }
+        }
+        try #require(bound)
+        port = Int(address.sin_port.bigEndian)
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Names this one first.
+    func url(before server: EmbeddedPostgres) -> String {
+        "postgres:///postgres?host=127.0.0.1,\(server.socketDirectory)&port=\(port),\(server.port)"
+            + "&user=\(EmbeddedPostgres.superuser)"
+    }
+
+    /// How many have come since the last look.
+    func takeVisitors() -> Int {
+        var count = 0
+        while case let visitor = accept(descriptor, nil, nil), visitor >= 0 {
+            close(visitor)
+            count += 1
+        }
+        return count
+    }
+}
