@@ -63,7 +63,7 @@ struct CutTests {
             #expect(!client.state.isReady)
             gate.cut { _ in nil }
             #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil }, "\(cut)")
-            #expect(try await eventually { client.statistics.isAtRest(leasing: 1) }, "\(cut)")
+            #expect(try await eventually { client.isAtRest }, "\(cut)")
         }
         try await gate.closeAndFindNothingLeft()
     }
@@ -149,7 +149,7 @@ struct CutTests {
                 attempts.append(Attempt(place: place, error: error))
             }
             try await write(-1, way, client)
-            #expect(try await eventually { client.statistics.isAtRest(leasing: 1) })
+            #expect(try await eventually { client.isAtRest })
             #expect(client.statistics.connectionsLost == places.count)
             #expect(client.statistics.connectionsFailed == 0)
             return attempts
@@ -201,12 +201,5 @@ struct CutTests {
             }
             try await group.waitForAll()
         }
-    }
-}
-
-extension PostgresStatistics {
-    /// Every connection is free, nobody waits, and none is being made.
-    func isAtRest(leasing connections: Int) -> Bool {
-        idleConnections == connections && leasedConnections == 0 && openingConnections == 0 && waiters == 0
     }
 }

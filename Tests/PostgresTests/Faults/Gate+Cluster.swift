@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Testing
 
 import class TestSupport.Gate
@@ -66,5 +67,14 @@ extension Gate {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { ask($0, &length) }
         }
         return code == 0 && address.sin_family == sa_family_t(AF_INET) ? UInt16(bigEndian: address.sin_port) : nil
+    }
+}
+
+extension PostgresClient {
+    /// Whether it stands as after its start: connected, one connection free at least, nobody waits, none in the making.
+    var isAtRest: Bool {
+        let now = statistics
+        return state.isReady && now.idleConnections > 0 && now.leasedConnections == 0 && now.openingConnections == 0
+            && now.waiters == 0
     }
 }

@@ -112,10 +112,10 @@ struct GateKeeper {
     private mutating func refuse() {
         guard isListening else { return }
         isListening = false
-        cutAll(.reset)
         close(listener)
         listener = -1
         while listener < 0 { listener = (try? GateSocket.bind(port: port)) ?? -1 }
+        cutAll(.reset)
     }
 
     private mutating func listenAgain() {

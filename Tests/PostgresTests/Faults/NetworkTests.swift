@@ -1,0 +1,199 @@
+import Postgres
+import Testing
+
+import class TestSupport.Gate
+
+/// A network that refuses, is silent, slow or blocked one way: everyone is answered in time, and nothing is left over.
+@Suite(.timeLimit(.minutes(1)))
+struct NetworkTests {
+    private let one: Batch = [Statement("one", "SELECT 1")]
+
+    /// What the body throws, with the time it took.
+    private func failure(
+        sourceLocation: SourceLocation = #_sourceLocation,
+        _ body: () async throws -> Void
+    ) async throws -> (error: PostgresError?, time: Duration) {
+        let start = ContinuousClock.now
+        do {
+            try await body()
+            Issue.record("Nothing was thrown.", sourceLocation: sourceLocation)
+            return (nil, ContinuousClock.now - start)
+        } catch let error as PostgresError {
+            return (error, ContinuousClock.now - start)
+        }
+    }
+
+    /// As `withClient`, through a gate that the body sets, and closes with nothing left over.
+    private func withGate(
+        configure: (inout PostgresConfiguration) -> Void,
+        startingWith conduct: Gate.Conduct = .open,
+        _ body: (Gate, PostgresClient) async throws -> Void
+    ) async throws {
+        let gate = try ScratchCluster.shared.get().gate()
+        gate.set(conduct)
+        try await withClient(gate.url(), configure: configure) { client in
+            if conduct == .open {
+                #expect(try await eventually(within: .seconds(20)) { client.isAtRest })
+            }
+            try await body(gate, client)
+        }
+        try await gate.closeAndFindNothingLeft()
+    }
+
+    @Test func `A byte at a time everything works, only slower`() async throws {
+        let text = String(repeating: "Lindemeer ", count: 100)
+        try await withGate(configure: { $0.readConnections = 1 }, startingWith: .trickling) { gate, client in
+            for round in Int64(0)..<3 {
+                let read = try await client.read([
+                    Statement("echo", "SELECT $1::text, $2::int8", [.text(text), .int8(round)])
+                ])
+                #expect(try read[0][0].decode(0, as: String.self) == text)
+                #expect(try read[0][0].decode(1, as: Int64.self) == round)
+                let written = try await client.withConnection { lease in
+                    try await lease.send([.begin, Statement("n", "SELECT generate_series(1, 20)"), .commit])
+                }
+                #expect(written[1].count == 20)
+            }
+            let error = await #expect(throws: PostgresError.self) { try await client.execute("SELECT 1 / 0") }
+            #expect(error?.sqlState?.rawValue == "22012")
+            #expect(client.statistics.connectionsLost == 0)
+            #expect(gate.traffic.map(\.toClient).reduce(0, +) > 3 * text.utf8.count)
+        }
+    }
+
+    @Test func `A server that accepts and stays silent holds nobody up for longer than the time for it`() async throws {
+        try await withGate(
+            configure: {
+                $0.connectTimeout = .milliseconds(300)
+                $0.acquireTimeout = .milliseconds(150)
+            },
+            startingWith: .silent
+        ) { gate, client in
+            let first = try await failure { _ = try await client.read(one) }
+            #expect(first.error?.isUnavailable == true)
+            #expect(first.time >= .milliseconds(150) && first.time < .seconds(5))
+            #expect(try await eventually { client.statistics.connectionsFailed > 0 })
+            #expect(client.state.sentence == "The server at 127.0.0.1, port \(gate.port) did not answer in time.")
+            // An attempt is known to have failed, so the reason is said instead of the mere wait.
+            let later = try await failure { try await client.execute("SELECT 1") }
+            #expect(later.error?.kind == .connection)
+            #expect(later.time < .seconds(5))
+            gate.set(.open)
+            #expect(try await eventually { (try? await client.read(one)) != nil })
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+        }
+    }
+
+    @Test func `A server that refuses is said so quickly, and found again`() async throws {
+        try await withGate(configure: { $0.acquireTimeout = .seconds(10) }) { gate, client in
+            gate.set(.refusing)
+            #expect(try await eventually { client.statistics.connectionsLost == 3 })
+            let refused = try await failure { _ = try await client.read(one) }
+            #expect(refused.error?.kind == .connection)
+            #expect(refused.time < .seconds(5))
+            #expect(client.state.sentence == "No PostgreSQL server answers at 127.0.0.1, port \(gate.port).")
+            gate.set(.open)
+            let start = ContinuousClock.now
+            #expect(try await eventually { (try? await client.read(one)) != nil })
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+            #expect(ContinuousClock.now - start < .seconds(5))
+        }
+    }
+
+    @Test func `All connections cut at once are replaced, without anyone asking`() async throws {
+        try await withGate(configure: { _ in }) { gate, client in
+            for round in 1...5 {
+                try await client.execute("SELECT 1")
+                gate.cutAll(round.isMultiple(of: 2) ? .reset : .orderly)
+                #expect(try await eventually { client.statistics.connectionsLost == 3 * round })
+                #expect(try await eventually { client.isAtRest })
+            }
+            #expect(try await client.read(one).count == 1)
+            #expect(client.statistics.connectionsFailed == 0)
+        }
+    }
+
+    @Test(arguments: Gate.Direction.allCases)
+    func `When one way is blocked, whoever waits for an answer gets one in time`(way: Gate.Direction) async throws {
+        func bounded(_ configuration: inout PostgresConfiguration) {
+            configuration.readConnections = 1
+            configuration.leasedConnections = 2
+            configuration.connectTimeout = .milliseconds(500)
+            configuration.acquireTimeout = .milliseconds(500)
+            configuration.answerTimeout = .milliseconds(700)
+        }
+        _ = try await withClient { try await $0.execute("CREATE TABLE stalled_\(way) (id int8)") }
+        try await withGate(configure: bounded) { gate, client in
+            let insert = Statement("insert", "INSERT INTO stalled_\(way) VALUES ($1)", [.int8(1)])
+            let read = try await failure {
+                gate.set(.stalled(way))
+                _ = try await client.read(one)
+            }
+            #expect(read.error?.kind == .timeout)
+            #expect(read.time >= .milliseconds(700) && read.time < .seconds(5))
+
+            gate.set(.open)
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+            let batch = try await failure {
+                try await client.withConnection { lease in
+                    _ = try await lease.send([.begin])
+                    gate.set(.stalled(way))
+                    _ = try await lease.send([insert])
+                }
+            }
+            #expect(batch.error?.kind == .timeout)
+            #expect(batch.time < .seconds(5))
+
+            gate.set(.open)
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+            let commit = try await failure {
+                try await client.withConnection { lease in
+                    _ = try await lease.send([.begin])
+                    gate.set(.stalled(way))
+                    _ = try await lease.send([insert, .commit])
+                }
+            }
+            #expect(commit.error?.kind == .outcomeUnknown)
+            #expect(commit.error?.isUnavailable == true)
+            #expect(commit.time < .seconds(5))
+
+            gate.set(.open)
+            #expect(try await eventually { client.isAtRest })
+            #expect(try await client.read(one).count == 1)
+        }
+        try await withClient { client in
+            // What was on its way to the server came through when the gate opened, so the COMMIT did happen.
+            let isKept = try await eventually { try await client.execute("SELECT FROM stalled_\(way)").count == 1 }
+            #expect(isKept)
+            try await client.execute("DROP TABLE stalled_\(way)")
+        }
+    }
+
+    @Test func `A way that is blocked while much is sent holds nobody up either`() async throws {
+        try await withGate(configure: {
+            $0.leasedConnections = 1
+            $0.answerTimeout = .milliseconds(500)
+        }) { gate, client in
+            let large = String(repeating: "Lindemeer ", count: 3_000_000)
+            let sent = try await failure {
+                gate.set(.stalled(.toServer))
+                try await client.execute("SELECT $1::text", [.text(large)])
+            }
+            #expect(sent.error?.kind == .timeout)
+            #expect(sent.time < .seconds(10))
+            gate.set(.open)
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+            let received = try await failure {
+                try await client.withConnection { lease in
+                    _ = try await lease.send(one)
+                    gate.set(.stalled(.toClient))
+                    _ = try await lease.send([Statement("much", "SELECT repeat('x', 30000000)")])
+                }
+            }
+            #expect(received.error?.kind == .timeout)
+            #expect(received.time < .seconds(10))
+            gate.set(.open)
+            #expect(try await eventually { client.isAtRest })
+        }
+    }
+}
