@@ -9,10 +9,12 @@ package final class PostgresClient: Sendable {
     private let loop: ConnectionLoop?
     private let counters = Counters()
     private let lastID = Atomic<UInt64>(0)
+    let streamPlaces: StreamPlaces
 
     /// Starts the loop's thread; nothing is connected before `run()`.
     package init(_ configuration: PostgresConfiguration, logger: Logger) {
         _ = ignoreBrokenPipes
+        streamPlaces = StreamPlaces(configuration.streams)
         do throws(SystemError) {
             let poller = try Poller()
             let loop = ConnectionLoop(waker: poller.waker)

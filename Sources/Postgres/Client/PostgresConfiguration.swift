@@ -37,6 +37,9 @@ package struct PostgresConfiguration: Sendable {
     package var readConnections = 2
     /// Connections that one caller has at a time, at most.
     package var leasedConnections = 8
+    /// Large results that are read at the same time, at most; each holds a leased connection for as long as its reader
+    /// takes.
+    package var streams = 2
     /// Prepared statements that each connection keeps.
     package var statementCacheSize = 256
 
