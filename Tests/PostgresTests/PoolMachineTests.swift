@@ -172,4 +172,45 @@ struct PoolMachineTests {
             #expect(delay <= .milliseconds(bound))
         }
     }
+
+    @Test func `A session that listens comes last, and is made again`() {
+        var machine = machine(readers: 1, leases: 1)
+        machine.want(listener: true)
+        open(&machine)
+        same(machine.lease(10, now: start), .use(2))
+        machine.listens()
+        same(machine.nextOpening(now: start), nil)
+        machine.lostListener(3, now: start)
+        same(machine.nextOpening(now: start), .init(connection: 4, purpose: .listening))
+        same(machine.opened(4), .listen)
+        same(machine.state, .running)
+    }
+
+    @Test func `A server that lets nobody listen is asked ever later, and the pool does not spin`() {
+        var machine = machine(readers: 1, leases: 1)
+        machine.want(listener: true)
+        open(&machine)
+        machine.lostListener(3, now: start)
+        same(machine.nextOpening(now: start), .init(connection: 4, purpose: .listening))
+        same(machine.opened(4), .listen)
+        machine.lostListener(4, now: start)
+        same(machine.nextOpening(now: start), nil)
+        guard let due = machine.nextDeadline else {
+            Issue.record("it forgot to try again")
+            return
+        }
+        #expect(due > start)
+        same(machine.nextOpening(now: due), .init(connection: 5, purpose: .listening))
+    }
+
+    @Test func `Nobody listens when nobody wants it any more`() {
+        var machine = machine(readers: 1, leases: 1)
+        machine.want(listener: true)
+        while let opening = machine.nextOpening(now: start) {
+            if opening.purpose == .listening { machine.want(listener: false) }
+            _ = machine.opened(opening.connection)
+        }
+        same(machine.nextOpening(now: start), nil)
+        same(machine.nextDeadline, nil)
+    }
 }

@@ -1,19 +1,33 @@
 package import Logging
+package import Metrics
 import Synchronization
+package import Tracing
 
 /// The database, for everyone who asks it something.
 ///
 /// Reads share a few pipelined connections; transactions lease one. Start `run()` once, beside the work.
 package final class PostgresClient: Sendable {
     /// nil when the system had no room for it; then every request is refused, and `state` says so.
-    private let loop: ConnectionLoop?
-    private let counters = Counters()
+    let loop: ConnectionLoop?
+    private let counters: Counters
+    private let tracer: (any Tracer)?
     private let lastID = Atomic<UInt64>(0)
     let streamPlaces: StreamPlaces
 
     /// Starts the loop's thread; nothing is connected before `run()`.
-    package init(_ configuration: PostgresConfiguration, logger: Logger) {
+    /// - Parameters:
+    ///   - metrics: takes what is counted, under the configuration's `name`.
+    ///   - tracer: takes a span for each batch; nil for none.
+    package init(
+        _ configuration: PostgresConfiguration,
+        logger: Logger,
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        tracer: (any Tracer)? = nil
+    ) {
         _ = ignoreBrokenPipes
+        let counters = Counters(PostgresMetrics(pool: configuration.name, factory: metrics))
+        self.counters = counters
+        self.tracer = tracer
         streamPlaces = StreamPlaces(configuration.streams)
         do throws(SystemError) {
             let poller = try Poller()
@@ -52,7 +66,7 @@ package final class PostgresClient: Sendable {
     package nonisolated(nonsending) func read(_ batch: Batch) async throws(PostgresError) -> [Rows] {
         try batch.check(forSharedConnection: true)
         guard !batch.statements.isEmpty else { return [] }
-        return try await submit(.batch(batch.statements)) { .read($0) }
+        return try await submit(.batch(batch.statements), isRead: true) { .read($0) }
     }
 
     /// Leases one read-write connection for the body, from its first `send` on. On leaving, an open transaction is
@@ -76,13 +90,21 @@ package final class PostgresClient: Sendable {
 
     nonisolated(nonsending) func submit(
         _ work: Submission.Work,
+        isRead: Bool = false,
         as message: (Submission) -> PoolMessage
     ) async throws(PostgresError) -> [Rows] {
         guard !Task.isCancelled else { throw .cancelled }
         let id = nextID()
+        let span = tracer.map { BatchSpan(work, $0) }
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let submission = Submission(id: id, work: work, continuation: continuation)
+                let submission = Submission(
+                    id: id,
+                    work: work,
+                    isRead: isRead,
+                    counters: counters,
+                    continuation: continuation
+                )
                 if !post(message(submission)) {
                     submission.answer(.failure(PoolMachine.Refusal.closed.error))
                 }
@@ -92,10 +114,11 @@ package final class PostgresClient: Sendable {
         } onCancel: {
             _ = post(.cancel(id))
         }
+        span?.end(answer)
         return try answer.get()
     }
 
-    private func nextID() -> UInt64 {
+    func nextID() -> UInt64 {
         lastID.add(1, ordering: .relaxed).newValue
     }
 }

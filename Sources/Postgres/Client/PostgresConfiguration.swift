@@ -5,6 +5,9 @@ package struct PostgresConfiguration: Sendable {
     /// libpq's keywords in order; a later one wins. Never one concatenated string, so no value can pose as a keyword.
     package let keywords: [(String, String)]
 
+    /// Tells this client's metrics from those of another one in the process.
+    package var name = "postgres"
+
     /// Settings of every session, such as `statement_timeout`; applied when the session starts.
     package var sessionParameters: [String: String] = [:]
 

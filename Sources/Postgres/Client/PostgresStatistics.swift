@@ -22,6 +22,7 @@ package struct PostgresStatistics: Hashable, Sendable {
     package var idleConnections = 0
     package var leasedConnections = 0
     package var openingConnections = 0
+    package var listeningConnections = 0
     package var waiters = 0
 
     /// Round trips that callers asked for.
@@ -33,18 +34,35 @@ final class Counters: Sendable {
     let batches = Atomic<Int>(0)
     let statements = Atomic<Int>(0)
     let prepares = Atomic<Int>(0)
-    let upkeeps = Atomic<Int>(0)
-    let cancellations = Atomic<Int>(0)
     let failures = Atomic<Int>(0)
-    let opened = Atomic<Int>(0)
-    let openingsFailed = Atomic<Int>(0)
-    let lost = Atomic<Int>(0)
+    private let upkeeps = Atomic<Int>(0)
+    private let cancellations = Atomic<Int>(0)
+    private let opened = Atomic<Int>(0)
+    private let openingsFailed = Atomic<Int>(0)
+    private let lost = Atomic<Int>(0)
+    let metrics: PostgresMetrics
     private let board = Mutex<(state: PoolState, gauges: PostgresStatistics)>((.connecting, PostgresStatistics()))
+
+    init(_ metrics: PostgresMetrics) {
+        self.metrics = metrics
+    }
 
     var state: PoolState { board.withLock { $0.state } }
 
+    func count(_ event: PostgresMetrics.ConnectionEvent) {
+        switch event {
+        case .opened: opened.add(1, ordering: .relaxed)
+        case .failed: openingsFailed.add(1, ordering: .relaxed)
+        case .lost: lost.add(1, ordering: .relaxed)
+        case .cancellation: cancellations.add(1, ordering: .relaxed)
+        case .upkeep: upkeeps.add(1, ordering: .relaxed)
+        }
+        metrics.count(event)
+    }
+
     func publish(_ state: PoolState, _ gauges: PostgresStatistics) {
         board.withLock { $0 = (state, gauges) }
+        metrics.publish(gauges)
     }
 
     var statistics: PostgresStatistics {

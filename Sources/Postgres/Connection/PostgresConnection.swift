@@ -150,7 +150,7 @@ actor PostgresConnection {
 
     private func sendUpkeep() -> Bool {
         while let sending = machine.upkeep() {
-            counters.upkeeps.add(1, ordering: .relaxed)
+            counters.count(.upkeep)
             guard send(sending) else { return false }
             wantsToWrite = true
         }
@@ -257,7 +257,7 @@ actor PostgresConnection {
     func cancel() {
         guard machine.cancellation != .underWay, outstanding > 0, let request = wire.cancelRequest else { return }
         machine.beginCancellation()
-        counters.cancellations.add(1, ordering: .relaxed)
+        counters.count(.cancellation)
         let id = id
         do throws(SystemError) {
             try startThread("koers-pg-cancel") { [loop] in

@@ -10,16 +10,38 @@ struct Submission: Sendable {
 
     let id: UInt64
     let work: Work
+    let isRead: Bool
+    private let counters: Counters
+    private let since = ContinuousClock.now
     private let continuation: CheckedContinuation<Answer, Never>
 
-    init(id: UInt64, work: Work, continuation: CheckedContinuation<Answer, Never>) {
+    init(
+        id: UInt64,
+        work: Work,
+        isRead: Bool,
+        counters: Counters,
+        continuation: CheckedContinuation<Answer, Never>
+    ) {
         self.id = id
         self.work = work
+        self.isRead = isRead
+        self.counters = counters
         self.continuation = continuation
     }
 
     /// Must be called exactly once.
     func answer(_ answer: Answer) {
+        counters.metrics.answered(answer, statements: work.count, isRead: isRead, after: .now - since)
         continuation.resume(returning: answer)
+    }
+}
+
+extension Submission.Work {
+    /// Statements in it.
+    var count: Int {
+        switch self {
+        case .batch(let statements): statements.count
+        case .script: 1
+        }
     }
 }

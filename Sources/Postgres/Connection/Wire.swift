@@ -63,12 +63,21 @@ struct Wire: ~Copyable {
                 PQsendQueryPrepared(connection, "k\(name)", count, values, lengths, formats, Self.binary) == 1
             }
         case .rollback:
-            return PQsendQueryParams(connection, "ROLLBACK", 0, nil, nil, nil, nil, Self.binary) == 1
+            return send("ROLLBACK")
         case .deallocate(let name):
-            return PQsendQueryParams(connection, "DEALLOCATE k\(name)", 0, nil, nil, nil, nil, Self.binary) == 1
+            return send("DEALLOCATE k\(name)")
         case .sync:
-            return PQpipelineSync(connection) == 1
+            return sendSync()
         }
+    }
+
+    /// Sends one statement without parameters.
+    func send(_ sql: String) -> Bool {
+        PQsendQueryParams(connection, sql, 0, nil, nil, nil, nil, Self.binary) == 1
+    }
+
+    func sendSync() -> Bool {
+        PQpipelineSync(connection) == 1
     }
 
     /// Leaves pipeline mode for one script; nothing may be under way.
@@ -98,6 +107,17 @@ struct Wire: ~Copyable {
         guard PQisBusy(connection) == 0 else { return .nothing }
         guard let result = PQgetResult(connection) else { return .endOfCommand }
         return .result(result, PQresultStatus(result))
+    }
+
+    /// What the server told on a channel that this session listens on.
+    func nextNotification() -> PostgresNotification? {
+        guard let notification = PQnotifies(connection) else { return nil }
+        defer { PQfreemem(notification) }
+        return PostgresNotification(
+            channel: String(cString: notification.pointee.relname),
+            payload: String(cString: notification.pointee.extra),
+            sender: notification.pointee.be_pid
+        )
     }
 
     private static let binary: Int32 = 1

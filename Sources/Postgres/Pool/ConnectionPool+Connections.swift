@@ -39,10 +39,11 @@ extension ConnectionPool {
         gaugesAreStale = true
         guard let pointer = session.take() else { return machine.lost(id) }
         let wire = Wire(pointer, notices: session.notices)
-        counters.opened.add(1, ordering: .relaxed)
+        counters.count(.opened)
         let wasRunning = machine.state == .running
         let decision = machine.opened(id)
         if case .close = decision { return }
+        if case .listen = decision { return openedListener(id, wire) }
         var isShared = false
         if case .serveReads = decision { isShared = true }
         let connection = PostgresConnection(
@@ -62,13 +63,13 @@ extension ConnectionPool {
                 if let submission = waitingReads.removeValue(forKey: waiter) { submitToReader(submission) }
             }
         case .handOver(let waiter): handOver(id, to: waiter)
-        case .keepIdle, .close: break
+        case .keepIdle, .listen, .close: break
         }
     }
 
     func openingFailed(_ id: PoolMachine.Connection, _ failure: ConnectFailure) {
         gaugesAreStale = true
-        counters.openingsFailed.add(1, ordering: .relaxed)
+        counters.count(.failed)
         let before = machine.state
         let refused = machine.openingFailed(id, failure, now: .now)
         // Whoever is refused finds the same reason in the client's state.
@@ -111,7 +112,7 @@ extension ConnectionPool {
     }
 
     private func lose(_ id: PoolMachine.Connection, _ loss: ConnectionLoss) {
-        counters.lost.add(1, ordering: .relaxed)
+        counters.count(.lost)
         logger.debug("A connection was lost.", metadata: ["detail": "\(loss.detail)"])
         close(id)
     }

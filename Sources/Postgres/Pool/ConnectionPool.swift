@@ -27,6 +27,7 @@ actor ConnectionPool: LoopClient {
     var brokenLeases: Set<PoolMessage.Lease> = []
     var waitingReads: [UInt64: Submission] = [:]
     var waitingSends: [PoolMessage.Lease: [Submission]] = [:]
+    var listening = Listening()
     var runner: CheckedContinuation<Void, Never>?
     var drainDeadline: ContinuousClock.Instant?
     var gaugesAreStale = true
@@ -79,6 +80,8 @@ extension ConnectionPool {
         case .cancellationEnded(let id, let isDelivered): cancellationEnded(id, isDelivered)
         case .opened(let id, let session): opened(id, session)
         case .openingFailed(let id, let failure): openingFailed(id, failure)
+        case .subscribe(let id, let channels, let mailbox): subscribe(id, channels, mailbox)
+        case .unsubscribe(let id): unsubscribe(id)
         case .shutDown: shutDown()
         }
     }
@@ -110,8 +113,11 @@ extension ConnectionPool {
     }
 
     private func socketIsReady(_ id: Int) {
-        guard let member = members[id] else { return }
-        settle(id, member.connection.assumeIsolated { $0.ready() })
+        if let member = members[id] {
+            settle(id, member.connection.assumeIsolated { $0.ready() })
+        } else if listening.listener?.id == id {
+            listenerIsReady()
+        }
     }
 
     func publish() {
@@ -121,6 +127,7 @@ extension ConnectionPool {
         gauges.idleConnections = machine.idleCount
         gauges.leasedConnections = machine.leasedCount
         gauges.openingConnections = machine.openingCount
+        gauges.listeningConnections = listening.listener == nil ? 0 : 1
         gauges.waiters = machine.waiterCount
         counters.publish(machine.state, gauges)
     }
@@ -140,6 +147,7 @@ extension ConnectionPool {
         gaugesAreStale = true
         drainDeadline = .now + configuration.drainTimeout
         for waiter in machine.close() { refuse(waiter, .closed) }
+        stopListening()
     }
 
     /// Closes everything once nothing is under way, or when the time for that is over.

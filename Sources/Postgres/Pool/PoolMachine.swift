@@ -10,6 +10,8 @@ struct PoolMachine: ~Copyable {
     enum Purpose: Hashable {
         case reading
         case leasing
+        /// For notifications.
+        case listening
     }
 
     struct Settings {
@@ -50,6 +52,7 @@ struct PoolMachine: ~Copyable {
         case serveReads([Waiter])
         case handOver(Waiter)
         case keepIdle
+        case listen
         case close
     }
 
@@ -63,6 +66,7 @@ struct PoolMachine: ~Copyable {
         case shared
         case idle
         case leased
+        case listening
     }
 
     private struct Member {
@@ -81,6 +85,10 @@ struct PoolMachine: ~Copyable {
     private(set) var readerCount = 0
     private var hasStarted = false
     private var isClosed = false
+    private var wantsListener = false
+    /// Sessions in a row that came about and could not listen, as on a standby; and when the next one may be made.
+    private var listenerFailures = 0
+    private var nextListener: Instant?
 
     private var failures = 0
     private var lastFailure: ConnectFailure?
@@ -165,7 +173,7 @@ extension PoolMachine {
         } else if openings >= Self.parallelOpenings {
             return nil
         }
-        guard let purpose = purposeInNeed else { return nil }
+        guard let purpose = purposeInNeed(at: now) else { return nil }
         lastConnection += 1
         members[lastConnection] = Member(purpose: purpose, phase: .opening)
         return Opening(connection: lastConnection, purpose: purpose)
@@ -191,7 +199,32 @@ extension PoolMachine {
             case .keepIdle: return .keepIdle
             case .close: return .close
             }
+        case .listening:
+            guard wantsListener else {
+                members[connection] = nil
+                return .close
+            }
+            members[connection]?.phase = .listening
+            return .listen
         }
+    }
+
+    /// Whether there is someone to listen for.
+    mutating func want(listener: Bool) {
+        wantsListener = listener
+    }
+
+    /// The listening session does listen.
+    mutating func listens() {
+        listenerFailures = 0
+        nextListener = nil
+    }
+
+    /// The listening session is gone. One that never listened is not replaced at once.
+    mutating func lostListener(_ connection: Connection, now: Instant) {
+        lost(connection)
+        listenerFailures += 1
+        nextListener = listenerFailures > 1 ? now + backoff.delay(afterFailures: listenerFailures) : nil
     }
 
     /// An attempt failed; those who need not wait any longer are returned with what to tell them.
@@ -224,18 +257,28 @@ extension PoolMachine {
 
     /// When to look again, if nothing happens before.
     var nextDeadline: Instant? {
-        let attempt = hasStarted && !isClosed && purposeInNeed != nil && count(.opening) == 0 ? nextAttempt : nil
-        return [attempt, waitingReads.firstDeadline, waitingLeases.firstDeadline].compactMap(\.self).min()
+        [nextOpeningIsDue, waitingReads.firstDeadline, waitingLeases.firstDeadline].compactMap(\.self).min()
     }
 
-    /// What is missing most: someone to read first, then whoever waits, then one warm connection to lease.
-    private var purposeInNeed: Purpose? {
+    private var nextOpeningIsDue: Instant? {
+        guard hasStarted, !isClosed, count(.opening) == 0, let need = purposeInNeed(at: nil) else { return nil }
+        return need == .listening ? [nextAttempt, nextListener].compactMap(\.self).max() : nextAttempt
+    }
+
+    /// What is missing most: someone to read first, then whoever waits, then one warm connection to lease, then one that
+    /// listens.
+    /// - Parameter now: nil also counts what is not due yet.
+    private func purposeInNeed(at now: Instant?) -> Purpose? {
         let readers = members.values.count { $0.purpose == .reading }
         if readers < settings.readConnections { return .reading }
         let leasing = members.values.count { $0.purpose == .leasing }
-        guard leasing < settings.leasedConnections else { return nil }
-        let coming = members.values.count { $0.purpose == .leasing && $0.phase == .opening }
-        return leasing == 0 || waitingLeases.count > coming ? .leasing : nil
+        if leasing < settings.leasedConnections {
+            let coming = members.values.count { $0.purpose == .leasing && $0.phase == .opening }
+            if leasing == 0 || waitingLeases.count > coming { return .leasing }
+        }
+        guard wantsListener, !members.values.contains(where: { $0.purpose == .listening }) else { return nil }
+        if let now, let nextListener, nextListener > now { return nil }
+        return .listening
     }
 }
 

@@ -12,5 +12,7 @@ enum PoolMessage: Sendable {
     case cancellationEnded(PoolMachine.Connection, isDelivered: Bool)
     case opened(PoolMachine.Connection, EstablishedSession)
     case openingFailed(PoolMachine.Connection, ConnectFailure)
+    case subscribe(UInt64, Set<String>, Mailbox)
+    case unsubscribe(UInt64)
     case shutDown
 }
