@@ -25,7 +25,7 @@ BENCH_BUILD = swift build -c release --static-swift-stdlib --product koers-serve
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
 
-setup: ## install what is missing: libpq, pkg-config, PostgreSQL
+setup: ## install what is missing: libpq, pkg-config, openssl, PostgreSQL
 	@scripts/setup
 
 # A release build: the first one is quicker than a debug build of everything, and the server is what you will meet.

@@ -8,12 +8,17 @@ final class ScratchCluster: Sendable {
     static let shared = Result { try ScratchCluster() }
 
     let directory: String
+    private let options: String
 
     struct Failed: Error, CustomStringConvertible {
         let description: String
     }
 
-    init() throws {
+    /// - Parameters:
+    ///   - options: more of PostgreSQL's own, which win.
+    ///   - prepare: what to do before the server starts.
+    init(options: String = "", prepare: (ScratchCluster) throws -> Void = { _ in }) throws {
+        self.options = options
         var template = Array("/tmp/koers-pg-XXXXXX".utf8CString)
         guard let path = mkdtemp(&template) else { throw Failed(description: "no temporary directory") }
         directory = String(cString: path)
@@ -23,7 +28,24 @@ final class ScratchCluster: Sendable {
             "initdb", "-D", data, "-U", "koers", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8",
         ])
         try asServerUser(["sed", "-i", "1i local all locked_out scram-sha-256", "\(data)/pg_hba.conf"])
+        try prepare(self)
         try start()
+    }
+
+    /// Puts a line at the top of `pg_hba.conf`.
+    func admit(_ line: String) throws {
+        try asServerUser(["sed", "-i", "1i \(line)", "\(data)/pg_hba.conf"])
+    }
+
+    /// Reads configuration, certificates and keys again.
+    func reload() throws {
+        try asServerUser(["pg_ctl", "-D", data, "-s", "reload"])
+    }
+
+    /// Takes in a file that belongs to the server and nobody else may read.
+    func take(_ file: String, as name: String) throws {
+        try Self.run(["install", "-m", "600", file, "\(directory)/\(name)"])
+        if Self.isRoot { try Self.run(["chown", "postgres", "\(directory)/\(name)"]) }
     }
 
     private var data: String { directory + "/data" }
@@ -34,7 +56,7 @@ final class ScratchCluster: Sendable {
     }
 
     func start() throws {
-        let options = "-k \(directory) -c listen_addresses= -c fsync=off -c max_connections=300"
+        let options = "-k \(directory) -c listen_addresses= -c fsync=off -c max_connections=300 \(self.options)"
         try asServerUser(["pg_ctl", "-D", data, "-w", "-s", "-l", directory + "/log", "-o", options, "start"])
     }
 
@@ -61,7 +83,7 @@ final class ScratchCluster: Sendable {
     }
 
     /// `posix_spawn` instead of `Process`: that one waits until the server, too, has closed what it inherited.
-    private static func run(_ command: [String]) throws {
+    static func run(_ command: [String]) throws {
         let words = ["env", "PATH=/usr/lib/postgresql/15/bin:/usr/sbin:/usr/bin:/bin"] + command
         let arguments = words.map { strdup($0) }
         defer { arguments.forEach { free($0) } }

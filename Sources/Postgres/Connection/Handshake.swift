@@ -20,6 +20,7 @@ struct Handshake {
     private let connection: OpaquePointer
     private var stage = ConnectFailure.Stage.reaching
     private var wanted = PGRES_POLLING_WRITING
+    private var witness: TLSWitness?
 
     /// Begins to connect.
     init(
@@ -55,6 +56,7 @@ struct Handshake {
         case CONNECTION_SSL_STARTUP: stage = .securing
         default: stage = .loggingIn
         }
+        if stage == .securing, witness == nil { witness = TLSWitness(connection) }
         wanted = PQconnectPoll(connection)
         switch wanted {
         case PGRES_POLLING_FAILED: return .failed(failure(stage))
@@ -69,7 +71,13 @@ struct Handshake {
 
     private func failure(_ stage: ConnectFailure.Stage) -> ConnectFailure {
         let detail = String(cString: PQerrorMessage(connection))
-        let isUnsuitable = stage == .loggingIn && Connector.sqlState(in: detail) == nil && wasLetIn
+        let sqlState = Connector.sqlState(in: detail)
+        if sqlState == nil || sqlState == .invalidAuthorization,
+            let trouble = TLSTrouble(detail, certificateError: witness?.certificateError)
+        {
+            return ConnectFailure(attempt, trouble, detail: detail)
+        }
+        let isUnsuitable = stage == .loggingIn && sqlState == nil && wasLetIn
         return ConnectFailure(attempt, stage: isUnsuitable ? .unsuitable(kind) : stage, detail: detail)
     }
 

@@ -55,6 +55,15 @@ struct ConnectFailure: Error, Hashable, Sendable {
         )
     }
 
+    init(_ attempt: ConnectPlan.Attempt, _ trouble: TLSTrouble, detail: String) {
+        self.detail = detail
+        reason = PoolState.Reason(
+            sentence: trouble.sentence(attempt),
+            sqlState: Connector.sqlState(in: detail),
+            needsPerson: true
+        )
+    }
+
     /// What several hosts had against it. A person is needed only when that holds for each of them; the code is that of
     /// the first which gave one.
     init(_ failures: [ConnectFailure]) {

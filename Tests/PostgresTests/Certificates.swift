@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@testable import Postgres
+
+/// Certificates of the tests' own, made with `openssl`: a CA, another one, and what they signed.
+struct Certificates {
+    let directory: String
+
+    /// - Parameter directory: is made.
+    init(in directory: String) throws {
+        self.directory = directory
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+        for authority in ["ca", "other-ca"] {
+            try openssl(
+                "req -x509 \(Self.newKey) -keyout \(file(authority, "key")) -out \(file(authority, "crt"))"
+                    + " -days 30 -subj /CN=\(authority)"
+            )
+        }
+    }
+
+    init(madeIn directory: String) {
+        self.directory = directory
+    }
+
+    /// Path of a certificate (`crt`) or key (`key`).
+    func file(_ name: String, _ kind: String) -> String { "\(directory)/\(name).\(kind)" }
+
+    /// - Parameter days: how long it is valid; 0 has expired.
+    func make(_ name: String, for subject: String, hosts: String? = nil, by authority: String = "ca", days: Int = 30)
+        throws
+    {
+        try openssl(
+            "req \(Self.newKey) -keyout \(file(name, "key")) -out \(file(name, "csr")) -subj /CN=\(subject)"
+        )
+        try Data((hosts.map { "subjectAltName=\($0)\n" } ?? "").utf8).write(to: URL(filePath: file(name, "ext")))
+        try openssl(
+            "x509 -req -in \(file(name, "csr")) -CA \(file(authority, "crt")) -CAkey \(file(authority, "key"))"
+                + " -CAcreateserial -days \(days) -extfile \(file(name, "ext")) -out \(file(name, "crt"))"
+        )
+    }
+
+    private static let newKey = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+
+    private func openssl(_ words: String) throws {
+        try ScratchCluster.run(["openssl"] + words.split(separator: " ").map(String.init))
+    }
+}
+
+/// A PostgreSQL on a port of `localhost`, which wants TLS and a client certificate there.
+struct TLSServer {
+    let cluster: ScratchCluster
+    let certificates: Certificates
+    let port: Int
+
+    init() throws {
+        let port = try Self.freePort()
+        cluster = try ScratchCluster(
+            options: "-c listen_addresses=localhost -c port=\(port) -c ssl=on -c ssl_ca_file=../ca.crt"
+                + " -c ssl_cert_file=../server.crt -c ssl_key_file=../server.key"
+        ) { cluster in
+            let certificates = try Certificates(in: cluster.directory + "/tls")
+            try certificates.make("server", for: "localhost", hosts: "DNS:localhost")
+            try certificates.make("koers", for: "koers")
+            try cluster.admit("hostssl all all localhost cert")
+            try cluster.take(certificates.file("ca", "crt"), as: "ca.crt")
+            for kind in ["crt", "key"] { try cluster.take(certificates.file("server", kind), as: "server.\(kind)") }
+        }
+        certificates = Certificates(madeIn: cluster.directory + "/tls")
+        self.port = port
+    }
+
+    /// From the next connection on the server shows this certificate.
+    func present(_ name: String) throws {
+        for kind in ["crt", "key"] { try cluster.take(certificates.file(name, kind), as: "server.\(kind)") }
+        try cluster.reload()
+    }
+
+    /// As an operator would write it; nil leaves the parameter out.
+    func url(
+        mode: String = "verify-full",
+        root: String? = "ca",
+        client: String? = "koers",
+        key: String? = nil,
+        host: String = "localhost"
+    ) -> String {
+        var url = "postgres://koers@\(host):\(port)/postgres?sslmode=\(mode)"
+        if let root { url += "&sslrootcert=\(certificates.file(root, "crt"))" }
+        if let client {
+            url += "&sslcert=\(certificates.file(client, "crt"))&sslkey=\(certificates.file(key ?? client, "key"))"
+        }
+        return url
+    }
+
+    /// A port that was free a moment ago.
+    static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let found = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(descriptor, address, length) == 0 && getsockname(descriptor, address, &length) == 0
+            }
+        }
+        try #require(found)
+        return Int(address.sin_port.bigEndian)
+    }
+}
