@@ -15,14 +15,21 @@ package enum Change<Verdict: Sendable>: Sendable {
 
 /// The database of Koers: reads, and changes in two round trips.
 package struct Store: Sendable {
+    /// Reads from the primary.
     package let reader: Reader
+    /// Reads from the standby, and from the primary when there is none that can answer: what it gives may be a moment
+    /// old, so nothing may be decided on it.
+    package let standbyReader: Reader
     let client: PostgresClient
     let catalogue: Catalogue
 
     /// Looks at the database once: which topology it has, and which columns its views have.
     ///
+    /// - Parameters:
+    ///   - client: The primary.
+    ///   - standby: Asked for what `standbyReader` reads.
     /// - Throws: `StorageError` when the database does not answer.
-    package init(_ client: PostgresClient) async throws(StorageError) {
+    package init(_ client: PostgresClient, standby: Standby? = nil) async throws(StorageError) {
         do {
             let distributed = try await client.read([
                 Statement(
@@ -34,6 +41,7 @@ package struct Store: Sendable {
             self.catalogue = try await Catalogue.load(client)
             self.client = client
             self.reader = Reader(client: client, catalogue: catalogue, topology: topology)
+            self.standbyReader = Reader(client: client, catalogue: catalogue, topology: topology, standby: standby)
         } catch let error as PostgresError {
             throw StorageError(error)
         } catch {

@@ -127,6 +127,23 @@ struct ErrorTests {
         #expect(error.debugDescription.contains("Key (name)=(canary)"))
     }
 
+    @Test func `Several hosts need a person only when each of them does`() {
+        func failure(_ stage: ConnectFailure.Stage, _ state: SQLState?, _ host: String) -> ConnectFailure {
+            ConnectFailure(stage: stage, sqlState: state, detail: "", address: host, role: "r", database: "d")
+        }
+        let refused = failure(.loggingIn, .invalidPassword, "a")
+        let away = failure(.reaching, nil, "b")
+        let both = ConnectFailure([refused, away, away])
+        #expect(!both.needsPerson)
+        #expect(both.reason.sqlState == nil)
+        #expect(
+            both.reason.sentence
+                == "The database refused the password of role \"r\". No PostgreSQL server answers at b."
+        )
+        #expect(ConnectFailure([refused, refused]).needsPerson)
+        #expect(ConnectFailure([refused]).reason.sqlState == .invalidPassword)
+    }
+
     @Test(arguments: [
         ("BEGIN", Statement.Role.begin), ("begin isolation level serializable", .begin), ("START TRANSACTION", .begin),
         ("  COMMIT;", .commit), ("END", .commit), ("ROLLBACK", .rollback), ("abort", .rollback),

@@ -47,8 +47,7 @@ struct FailoverTests {
             #expect(load.strange.isEmpty, "\(load.strange.prefix(3))")
             #expect(load.longest < .seconds(4), "someone waited \(load.longest)")
         }
-        await pair.standby.stop()
-        await pair.primary.stop()
+        await pair.stop()
     }
 
     @Test func `While the old primary is silent, the standby is asked again, and found when it is promoted`()
@@ -65,8 +64,7 @@ struct FailoverTests {
             let isFound = try await eventually(within: .seconds(5)) { (try? await client.read(one)) != nil }
             #expect(isFound)
         }
-        await pair.standby.stop()
-        await pair.primary.stop()
+        await pair.stop()
     }
 
     @Test func `A change on a session that became read-only is an unavailability, and the session is dropped`()

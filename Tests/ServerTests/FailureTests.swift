@@ -48,6 +48,31 @@ import Testing
         #expect(server.log.contains("was changed after it had been applied"))
     }
 
+    @Test func `reads the feed from a standby, tells so, and serves on without it`() async throws {
+        let pair = try await ServerPair.make()
+        let cluster = try TestCluster(postgres: pair.primary)
+        try await cluster.execute("CREATE DATABASE koers")
+        let server = try ServerUnderTest(
+            dataDirectory: TestDirectories.make(),
+            [
+                "--database-url", pair.url(database: "koers"),
+                "--read-database-url", ServerPair.url([pair.standby], database: "koers"),
+            ]
+        )
+        #expect(await server.isReady(), "\(server.log)")
+        #expect(await eventually { server.log.contains("Feeds are read from the standby") }, "\(server.log)")
+        #expect(await eventually { try await metrics(of: server).contains("koers_standby_in_use 1.0") })
+        // No commit waits for a standby that is gone.
+        try await cluster.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        try await cluster.execute("SELECT pg_reload_conf()")
+        try await pair.killStandby()
+        #expect(await eventually { server.log.contains("the standby is away") }, "\(server.log)")
+        #expect(await eventually { try await metrics(of: server).contains("koers_standby_in_use 0.0") })
+        #expect(await server.readiness()?.status == 200)
+        #expect(await server.stop() == 0)
+        await pair.stop()
+    }
+
     @Test func `ends with a sentence on a wrong password`() async throws {
         let cluster = try TestCluster(postgres: try await TestCluster.own())
         try await cluster.execute("CREATE ROLE own LOGIN PASSWORD 'right'")
@@ -94,6 +119,10 @@ import Testing
         let both = try (0..<2).map { _ in try ServerUnderTest(dataDirectory: directory) }
         for server in both { #expect(await server.isReady(), "\(server.log)") }
         for server in both { #expect(await server.stop() == 0, "\(server.log)") }
+    }
+
+    private func metrics(of server: ServerUnderTest) async throws -> String {
+        try await HTTP.get("http://127.0.0.1:\(server.managementPort)/metrics").body
     }
 
     private func migrate(_ url: String) async throws -> (status: Int32, text: String) {

@@ -36,6 +36,12 @@ package struct ServerPair: Sendable {
         try await Self.kill(standby)
     }
 
+    /// Ends both.
+    package func stop() async {
+        await standby.stop()
+        await primary.stop()
+    }
+
     /// Makes the standby the primary; returns when it accepts changes.
     package func promote() async throws {
         let answer = try await TestCluster(postgres: standby).execute("SELECT pg_promote(true, 30)")

@@ -14,6 +14,8 @@ struct Handler: Sendable {
 struct House: Sendable {
     let contract: Contract
     let reader: Reader
+    /// For what nobody decides on: it may come from a standby, and be a moment old.
+    let standbyReader: Reader
     let runner: CommandRunner
 }
 
@@ -23,9 +25,16 @@ extension Handler {
         Handler { (call, house) async throws(Rejection) in try await house.item(resource, call) }
     }
 
+    /// Who is asked: the primary, unless nobody decides on the answer or sends its ETag back in `If-Match`.
+    enum Source {
+        case primary
+        /// What comes from there may be a moment old.
+        case standby
+    }
+
     /// A list of a resource.
-    static func list(_ resource: Resource) -> Handler {
-        Handler { (call, house) async throws(Rejection) in try await house.list(resource, call) }
+    static func list(_ resource: Resource, from source: Source = .primary) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.list(resource, from: source, call) }
     }
 
     /// Several resources or lists of one kind at once.

@@ -28,7 +28,7 @@ extension House {
     }
 
     /// One page of a list.
-    func list(_ resource: Resource, _ call: Call) async throws(Rejection) -> APIResponse {
+    func list(_ resource: Resource, from source: Handler.Source, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
         var query = PageQuery(
             limit: Int(call.valid.query["limit"]?.integer ?? 50),
@@ -43,8 +43,9 @@ extension House {
             guard let cursor = Cursor(token) else { throw .refused(Refusal(.invalidCursor)) }
             query.cursor = cursor
         }
+        let source = source == .standby ? standbyReader : reader
         let page = try await stored { [query] () async throws(StorageError) in
-            try await reader.page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
+            try await source.page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
         }
         guard let page else { throw .notFound }
         var response = call.answer(page.json, tag: EntityTag.of(page.json), isWeak: true)

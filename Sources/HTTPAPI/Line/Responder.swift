@@ -28,7 +28,12 @@ package struct Responder: APIResponder {
     ) throws(RouteMismatch) {
         let operations = Set(contract.operations.map(\.id))
         if let mismatch = RouteMismatch(operations, routes.keys) { throw mismatch }
-        house = House(contract: contract, reader: store.reader, runner: CommandRunner(store))
+        house = House(
+            contract: contract,
+            reader: store.reader,
+            standbyReader: store.standbyReader,
+            runner: CommandRunner(store)
+        )
         handlers = routes
         credentials = CredentialCache(reader: store.reader)
         origins = AllowedOrigins(allowedOrigins)

@@ -66,5 +66,5 @@ let routes: [String: Handler] = [
     "createEndorsement": .command(CreateEndorsement.self),
     "getEndorsement": .item(.endorsement),
 
-    "listJournal": .list(.journal),
+    "listJournal": .list(.journal, from: .standby),
 ]

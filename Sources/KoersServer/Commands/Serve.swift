@@ -32,7 +32,11 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         name: .customLong("read-database-url"),
-        help: ArgumentHelp("A replica to read from; not in this version yet.", valueName: "url")
+        help: ArgumentHelp(
+            "A standby of the database, to read feeds from; nothing is decided on what it says.",
+            discussion: "Whatever it does not answer, the database does. In the environment KOERS_READ_DATABASE_URL.",
+            valueName: "url"
+        )
     )
     var readDatabaseURL: String?
 

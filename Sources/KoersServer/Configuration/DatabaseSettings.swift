@@ -8,7 +8,7 @@ struct DatabaseSettings: Sendable {
     }
 
     let location: Location
-    /// A URL of a replica for reads; nil reads from the same database.
+    /// A URL of a standby for reads that nobody decides on; nil reads from the same database. May hold a password.
     let readURL: String?
     /// Where files of the server lie, such as `demo-tokens.json`; nil for the usual place of this user.
     let dataDirectory: String?

@@ -15,6 +15,7 @@ actor KoersDatabase: RunningDatabase {
     let fileDirectory: String
     private let owner: PostgresClient
     private let app: PostgresClient
+    private let standby: StandbyWatch?
     private let cluster: PrivateCluster?
     /// Lets the app's pool connect: its role exists only after the first migration.
     private let appMayConnect: AsyncStream<Void>
@@ -25,30 +26,45 @@ actor KoersDatabase: RunningDatabase {
 
     /// - Parameters:
     ///   - ownerURL: The database, as the role that owns the schema.
-    ///   - readURL: A replica for reads; it is an issue of its own and refused until then.
+    ///   - readURL: A standby for reads that nobody decides on; nil reads everything from the database itself.
     ///   - fileDirectory: Where files beside the database lie, such as the demo's tokens.
     /// - Throws: `CommandFailure` when a URL cannot be used.
     init(ownerURL: String, readURL: String?, cluster: PrivateCluster?, fileDirectory: String, logger: Logger) throws {
-        guard readURL == nil else {
-            throw CommandFailure(.configuration, "--read-database-url cannot be used yet: reads share the database.")
-        }
         var ownerConfiguration = try Self.configuration(ownerURL)
         ownerConfiguration.readConnections = 1
         ownerConfiguration.leasedConnections = 2
         ownerConfiguration.readSessionParameters = [:]
-        var appConfiguration = try Self.configuration(ownerURL)
-        appConfiguration.sessionParameters["role"] = Self.appRole
-        appConfiguration.sessionParameters["statement_timeout"] = "10s"
-        appConfiguration.sessionParameters["lock_timeout"] = "5s"
-        // The server ends a statement after ten seconds; one that says nothing for longer is away.
-        appConfiguration.answerTimeout = .seconds(12)
-        appConfiguration.sessionParameters["idle_in_transaction_session_timeout"] = "30s"
         owner = PostgresClient(ownerConfiguration, logger: logger)
-        app = PostgresClient(appConfiguration, logger: logger)
+        app = PostgresClient(try Self.appConfiguration(ownerURL), logger: logger)
+        standby = try readURL.map { [app] url in
+            StandbyWatch(try Self.standbyConfiguration(url), beside: app, logger: logger)
+        }
         self.cluster = cluster
         self.fileDirectory = fileDirectory
         self.logger = logger
         (appMayConnect, letAppConnect) = AsyncStream.makeStream()
+    }
+
+    private static func appConfiguration(_ url: String) throws -> PostgresConfiguration {
+        var configuration = try configuration(url)
+        configuration.sessionParameters["role"] = appRole
+        configuration.sessionParameters["statement_timeout"] = "10s"
+        configuration.sessionParameters["lock_timeout"] = "5s"
+        // The server ends a statement after ten seconds; one that says nothing for longer is away.
+        configuration.answerTimeout = .seconds(12)
+        configuration.sessionParameters["idle_in_transaction_session_timeout"] = "30s"
+        return configuration
+    }
+
+    /// What a standby does not answer soon the primary is asked, so nothing waits here for long.
+    private static func standbyConfiguration(_ url: String) throws -> PostgresConfiguration {
+        var configuration = try appConfiguration(url)
+        configuration.server = .standby
+        configuration.sessionParameters["statement_timeout"] = "5s"
+        configuration.answerTimeout = .seconds(6)
+        configuration.acquireTimeout = .milliseconds(250)
+        configuration.leasedConnections = 0
+        return configuration
     }
 
     private static func configuration(_ url: String) throws -> PostgresConfiguration {
@@ -62,7 +78,10 @@ actor KoersDatabase: RunningDatabase {
     nonisolated func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.owner.run() }
-            for await _ in appMayConnect { group.addTask { await self.app.run() } }
+            for await _ in appMayConnect {
+                group.addTask { await self.app.run() }
+                if let standby { group.addTask { await standby.run() } }
+            }
             group.cancelAll()
         }
     }
@@ -79,10 +98,11 @@ actor KoersDatabase: RunningDatabase {
         case .running: return nil
         case .connecting, .closed: return Obstacle(sentence: client.state.sentence, isPermanent: false)
         case .backingOff(let reason), .circuitOpen(let reason):
-            guard let remedy = reason.sqlState.flatMap({ Self.remedies[$0.rawValue] }) else {
-                return Obstacle(sentence: reason.sentence, isPermanent: false)
-            }
-            return Obstacle(sentence: "\(reason.sentence) \(remedy)", isPermanent: true)
+            let remedy = reason.sqlState.flatMap { Self.remedies[$0.rawValue] }
+            return Obstacle(
+                sentence: [reason.sentence, remedy].compactMap(\.self).joined(separator: " "),
+                isPermanent: reason.needsPerson || remedy != nil
+            )
         }
     }
 
@@ -126,7 +146,7 @@ actor KoersDatabase: RunningDatabase {
             serves = true
         }
         if let openedStore { return openedStore }
-        let store = try await Store(app)
+        let store = try await Store(app, standby: standby?.standby)
         openedStore = store
         return store
     }

@@ -64,17 +64,18 @@ struct ConnectFailure: Error, Hashable, Sendable {
         )
     }
 
-    /// What several hosts had against it. A person is needed only when that holds for each of them; the code is that of
-    /// the first which gave one.
+    /// What several hosts had against it. A person is needed only when that holds for each of them; the code is the first
+    /// that says why it is not, or why it is.
     init(_ failures: [ConnectFailure]) {
+        let needsPerson = failures.allSatisfy(\.needsPerson)
         var sentences: [String] = []
         for failure in failures where !sentences.contains(failure.reason.sentence) {
             sentences.append(failure.reason.sentence)
         }
         reason = PoolState.Reason(
             sentence: sentences.joined(separator: " "),
-            sqlState: failures.lazy.compactMap(\.reason.sqlState).first,
-            needsPerson: failures.allSatisfy(\.needsPerson)
+            sqlState: failures.lazy.filter { $0.needsPerson == needsPerson }.compactMap(\.reason.sqlState).first,
+            needsPerson: needsPerson
         )
         detail = failures.map(\.detail).joined(separator: "\n")
     }

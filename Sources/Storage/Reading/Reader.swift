@@ -28,6 +28,8 @@ package struct Reader: Sendable {
     let client: PostgresClient
     let catalogue: Catalogue
     let topology: Topology
+    /// Asked first, when there is one.
+    var standby: Standby?
 
     /// One resource, or `nil` when this organisation has none of that id in that place.
     ///
@@ -201,7 +203,9 @@ package struct Reader: Sendable {
 
     func read(_ statements: [Statement], in tenant: Tenant) async throws(StorageError) -> [Rows] {
         do {
-            return Array(topology.results(try await client.read(topology.read(statements, in: tenant))))
+            let batch = topology.read(statements, in: tenant)
+            if let answer = try await standby?.read(batch) { return Array(topology.results(answer)) }
+            return Array(topology.results(try await client.read(batch)))
         } catch {
             throw StorageError(error)
         }

@@ -17,6 +17,8 @@ struct Koers: Sendable {
     let clock: TestClock
     /// What serves; its statistics count round trips.
     let app: PostgresClient
+    /// What the feed is read from, where a test has one.
+    let standby: Standby?
     let registry: Registry
     let cluster: TestCluster
     let database: String
@@ -66,26 +68,42 @@ extension Koers {
     /// - Parameters:
     ///   - patience: The longest that a request waits for a connection.
     ///   - lockTimeout: The longest that a statement waits for a lock, as PostgreSQL writes it.
+    ///   - pair: The servers that are in the database URL, instead of the cluster alone.
+    ///   - maximumLag: How far behind the pair's standby may be for the feed; nil reads all from the primary.
     static func run(
         on cluster: TestCluster,
         database: String,
         municipalities: [Municipality],
         patience: Duration = .seconds(15),
         lockTimeout: String = "10s",
+        pair: ServerPair? = nil,
+        maximumLag: Duration? = nil,
         _ body: @Sendable @escaping (Koers) async throws -> Void
     ) async throws {
-        let owner = try PostgresClient(
-            configuration(cluster, database, patience, lockTimeout, role: nil),
-            logger: silent
-        )
-        let app = try PostgresClient(
-            configuration(cluster, database, patience, lockTimeout, role: "koers_app"),
-            logger: silent
-        )
+        let url = pair?.url(database: database) ?? cluster.url(database: database)
+        let owner = try PostgresClient(configuration(url, patience, lockTimeout, role: nil), logger: silent)
+        let app = try PostgresClient(configuration(url, patience, lockTimeout, role: "koers_app"), logger: silent)
         try await withThrowingTaskGroup(of: Void.self) { databases in
             databases.addTask { await owner.run() }
             databases.addTask { await app.run() }
-            let store = try await Store(app)
+            var standby: Standby?
+            if let pair, let maximumLag {
+                let url = ServerPair.url([pair.standby], database: database)
+                var settings = try configuration(url, patience, lockTimeout, role: "koers_app")
+                settings.server = .standby
+                settings.leasedConnections = 0
+                let client = PostgresClient(settings, logger: silent)
+                let watched = Standby(client, maximumLag: maximumLag)
+                standby = watched
+                databases.addTask { await client.run() }
+                databases.addTask {
+                    while !Task.isCancelled {
+                        await watched.look(beside: app)
+                        try? await Task.sleep(for: .milliseconds(20))
+                    }
+                }
+            }
+            let store = try await Store(app, standby: standby)
             let registry = Registry(owner, store)
             let clock = TestClock()
             let contract = try Contract.embedded()
@@ -96,7 +114,7 @@ extension Koers {
                 now: { clock.tick() },
                 logger: silent
             )
-            try await serve(responder, contract) { port, http in
+            try await serve(responder, contract) { [standby] port, http in
                 try await body(
                     Koers(
                         address: "http://127.0.0.1:\(port)",
@@ -104,6 +122,7 @@ extension Koers {
                         contract: contract,
                         clock: clock,
                         app: app,
+                        standby: standby,
                         registry: registry,
                         cluster: cluster,
                         database: database,
@@ -116,13 +135,12 @@ extension Koers {
     }
 
     private static func configuration(
-        _ cluster: TestCluster,
-        _ database: String,
+        _ url: String,
         _ patience: Duration,
         _ lockTimeout: String,
         role: String?
     ) throws -> PostgresConfiguration {
-        var configuration = try PostgresConfiguration(url: cluster.url(database: database))
+        var configuration = try PostgresConfiguration(url: url)
         configuration.acquireTimeout = patience
         guard let role else {
             configuration.readConnections = 1
