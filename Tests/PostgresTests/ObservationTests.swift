@@ -1,4 +1,3 @@
-import CoreMetrics
 import InMemoryTracing
 import MetricsTestKit
 import Postgres

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPAPI
 import Logging
+import Metrics
 import Postgres
 import Services
 import Storage
@@ -31,11 +32,13 @@ actor KoersDatabase: RunningDatabase {
     /// - Throws: `CommandFailure` when a URL cannot be used.
     init(ownerURL: String, readURL: String?, cluster: PrivateCluster?, fileDirectory: String, logger: Logger) throws {
         var ownerConfiguration = try Self.configuration(ownerURL)
+        ownerConfiguration.name = "owner"
         ownerConfiguration.readConnections = 1
         ownerConfiguration.leasedConnections = 2
         ownerConfiguration.readSessionParameters = [:]
-        owner = PostgresClient(ownerConfiguration, logger: logger)
-        app = PostgresClient(try Self.appConfiguration(ownerURL), logger: logger)
+        let metrics = MetricsSystem.factory
+        owner = PostgresClient(ownerConfiguration, logger: logger, metrics: metrics)
+        app = PostgresClient(try Self.appConfiguration(ownerURL), logger: logger, metrics: metrics)
         standby = try readURL.map { [app] url in
             StandbyWatch(try Self.standbyConfiguration(url), beside: app, logger: logger)
         }
@@ -47,6 +50,7 @@ actor KoersDatabase: RunningDatabase {
 
     private static func appConfiguration(_ url: String) throws -> PostgresConfiguration {
         var configuration = try configuration(url)
+        configuration.name = "app"
         configuration.sessionParameters["role"] = appRole
         configuration.sessionParameters["statement_timeout"] = "10s"
         configuration.sessionParameters["lock_timeout"] = "5s"
@@ -59,6 +63,7 @@ actor KoersDatabase: RunningDatabase {
     /// What a standby does not answer soon the primary is asked, so nothing waits here for long.
     private static func standbyConfiguration(_ url: String) throws -> PostgresConfiguration {
         var configuration = try appConfiguration(url)
+        configuration.name = "standby"
         configuration.server = .standby
         configuration.sessionParameters["statement_timeout"] = "5s"
         configuration.answerTimeout = .seconds(6)

@@ -16,7 +16,7 @@ struct StandbyWatch: Sendable {
         // The client's own words are about "the database"; what is worth a line is told here.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)
-        client = PostgresClient(configuration, logger: quiet)
+        client = PostgresClient(configuration, logger: quiet, metrics: MetricsSystem.factory)
         standby = Standby(client)
         self.primary = primary
         self.logger = logger

@@ -51,6 +51,9 @@ final class HistogramSeries: MetricSeries, TimerHandler, RecorderHandler {
     /// Seconds: from half a millisecond to ten seconds.
     static let latencyBounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
+    /// Things in a batch.
+    static let countBounds = [1.0, 2, 3, 5, 8, 13, 21, 34, 55]
+
     private let bounds: [Double]
     private let state: Mutex<State>
 

@@ -49,7 +49,7 @@ package final class MetricsRegistry: MetricsFactory, Sendable {
         aggregate: Bool
     ) -> any RecorderHandler {
         aggregate
-            ? series(.histogram, label, dimensions) { HistogramSeries() }
+            ? series(.histogram, label, dimensions) { HistogramSeries(bounds: HistogramSeries.countBounds) }
             : series(.gauge, label, dimensions) { GaugeSeries() }
     }
 
