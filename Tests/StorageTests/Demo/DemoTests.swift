@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Services
 import Storage
 import TestSupport
@@ -37,6 +38,8 @@ import Testing
                 return begun
             }
             #expect(begun)
+            // Whoever is cancelled is answered at once; what it had begun may still come to its end.
+            #expect(await eventually { installation.app.statistics.leasedConnections == 0 })
             _ = try await demo.load()
             #expect(try await Self.content(installation) == whole)
             try await Self.verify(installation)
