@@ -60,6 +60,12 @@ final class ScratchCluster: Sendable {
         try asServerUser(["pg_ctl", "-D", data, "-w", "-s", "-l", directory + "/log", "-o", options, "start"])
     }
 
+    /// Starts the stopped server as a standby, of nobody: it answers reads and refuses writes.
+    func becomeStandby() throws {
+        try asServerUser(["touch", "\(data)/standby.signal"])
+        try start()
+    }
+
     func stop() throws {
         try asServerUser(["pg_ctl", "-D", data, "-w", "-s", "-m", "immediate", "stop"])
     }
