@@ -59,6 +59,8 @@ package final class Gate: Sendable {
         package internal(set) var toServer = 0
         package internal(set) var toClient = 0
         package internal(set) var isOpen = true
+        /// Whether the gate ended it, instead of the client or the server.
+        package internal(set) var wasCut = false
         /// The bytes themselves, if the gate records.
         package internal(set) var transcript: [Direction: [UInt8]] = [:]
 

@@ -74,7 +74,10 @@ final class GateDesk: Sendable {
         }
     }
 
-    func endTraffic(of number: Int) {
-        board.withLock { $0.traffic[number].isOpen = false }
+    func endTraffic(of number: Int, wasCut: Bool) {
+        board.withLock { board in
+            board.traffic[number].isOpen = false
+            board.traffic[number].wasCut = wasCut
+        }
     }
 }

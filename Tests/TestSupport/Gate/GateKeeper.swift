@@ -61,7 +61,7 @@ struct GateKeeper {
                 desk: desk,
                 isRecording: isRecording
             )
-            if let cut, cut.bytes == 0, passage.end(cut.manner) == .over { continue }
+            if let cut, cut.bytes == 0, passage.end(cut.manner, isCut: true) == .over { continue }
             passages.append(passage)
         }
     }
@@ -104,7 +104,7 @@ struct GateKeeper {
     private mutating func cutAll(_ manner: Gate.Manner) {
         passages = passages.compactMap { passage in
             var passage = passage
-            return passage.end(manner) == .over ? nil : passage
+            return passage.end(manner, isCut: true) == .over ? nil : passage
         }
     }
 
@@ -125,6 +125,7 @@ struct GateKeeper {
 
     private mutating func leave() {
         cutAll(.reset)
+        passages.forEach { close($0.client) }
         close(listener)
         close(awaited)
     }

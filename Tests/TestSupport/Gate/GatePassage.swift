@@ -61,27 +61,36 @@ struct GatePassage {
         guard let server else { return .open }
         let atOnce = conduct == .trickling ? 1 : 16_384
         if conduct.lets(.toServer) {
-            guard Self.pass(&toServer, from: client, to: server, atMost: room(.toServer, atOnce), note(.toServer))
-            else { return end(.reset) }
-            if let cut, cut.direction == .toServer, toServer.passed >= cut.bytes { return end(cut.manner) }
+            switch Self.pass(&toServer, from: client, to: server, atMost: room(.toServer, atOnce), note(.toServer)) {
+            case .sourceBroke: return end(.reset)
+            // What the server said before it closed is still to be passed on.
+            case .destinationBroke: toServer.buffer = []
+            case .fine: break
+            }
+            if let cut, cut.direction == .toServer, toServer.passed >= cut.bytes { return end(cut.manner, isCut: true) }
             // The client has closed.
             if toServer.hasEnded, toServer.buffer.isEmpty { return end(.reset) }
         }
         if conduct.lets(.toClient) {
-            guard Self.pass(&toClient, from: server, to: client, atMost: room(.toClient, atOnce), note(.toClient))
-            else { return end(.reset) }
-            if let cut, cut.direction == .toClient, toClient.passed >= cut.bytes { return end(cut.manner) }
+            switch Self.pass(&toClient, from: server, to: client, atMost: room(.toClient, atOnce), note(.toClient)) {
+            case .sourceBroke: return end(.reset)
+            case .destinationBroke: return end(.reset)
+            case .fine: break
+            }
+            if let cut, cut.direction == .toClient, toClient.passed >= cut.bytes { return end(cut.manner, isCut: true) }
             // The server has closed, and everything it said has been passed on.
             if toClient.hasEnded, toClient.buffer.isEmpty { return end(.orderly) }
         }
         return .open
     }
 
-    /// Cuts it now.
-    mutating func end(_ manner: Gate.Manner) -> Standing {
+    /// Ends it now.
+    /// - Parameter isCut: the gate wants it so; neither the client nor the server did.
+    mutating func end(_ manner: Gate.Manner, isCut: Bool = false) -> Standing {
+        if isDraining { return drain() }
         if let server { close(server) }
         server = nil
-        desk.endTraffic(of: number)
+        desk.endTraffic(of: number, wasCut: isCut)
         switch manner {
         case .reset:
             GateSocket.reset(client)
@@ -116,29 +125,35 @@ struct GatePassage {
         }
     }
 
-    /// Reads what is there, writes what fits; false when one of the sockets is broken.
+    private enum Passed {
+        case fine
+        case sourceBroke
+        case destinationBroke
+    }
+
+    /// Reads what is there, writes what fits.
     private static func pass(
         _ stream: inout Stream,
         from source: Int32,
         to destination: Int32,
         atMost most: Int,
         _ note: (ArraySlice<UInt8>) -> Void
-    ) -> Bool {
+    ) -> Passed {
         if stream.buffer.isEmpty, !stream.hasEnded {
             var bytes = [UInt8](repeating: 0, count: most)
             let count = read(source, &bytes, most)
             if count == 0 { stream.hasEnded = true }
-            if count < 0, errno != EAGAIN, errno != EINTR { return false }
+            if count < 0, errno != EAGAIN, errno != EINTR { return .sourceBroke }
             stream.buffer = bytes.prefix(max(0, count))
         }
-        guard !stream.buffer.isEmpty else { return true }
+        guard !stream.buffer.isEmpty else { return .fine }
         let slice = stream.buffer.prefix(most)
         let count = slice.withUnsafeBytes { write(destination, $0.baseAddress, $0.count) }
-        if count < 0 { return errno == EAGAIN || errno == EINTR }
+        if count < 0 { return errno == EAGAIN || errno == EINTR ? .fine : .destinationBroke }
         note(slice.prefix(count))
         stream.buffer = stream.buffer.dropFirst(count)
         stream.passed += count
-        return true
+        return .fine
     }
 }
 
