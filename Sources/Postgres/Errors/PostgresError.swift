@@ -95,7 +95,8 @@ package struct PostgresError: Error, Sendable {
     package var isUnavailable: Bool {
         switch kind {
         case .connection, .timeout, .poolExhausted, .outcomeUnknown, .closed: true
-        case .server: sqlState?.saysUnavailable ?? false || storage.failure?.isFromReadOnlyServer ?? false
+        case .server:
+            storage.failure.map { $0.endsSession || $0.isFromReadOnlyServer || $0.sqlState.saysUnavailable } ?? false
         case .cancelled, .decoding, .protocolViolation: false
         }
     }

@@ -18,6 +18,7 @@ extension SQLState {
             "The database accepts no changes on this connection: it is a standby or set to read-only."
         case .insufficientPrivilege: "The database role lacks the privilege for this."
         case .characterNotInRepertoire: "A text contains a character that the database cannot hold."
+        case .idleInTransactionSessionTimeout: "The transaction stood still for too long, so the database ended it."
         case .inFailedSqlTransaction: "The transaction had failed before; nothing of it was kept."
         default:
             switch errorClass {

@@ -15,6 +15,9 @@ struct ServerFailure: Hashable, Sendable {
     /// A change on a session for changes, which another server may accept.
     var isFromReadOnlyServer = false
 
+    /// The server ended the session with this, whatever was asked of it.
+    var endsSession: Bool { ["FATAL", "PANIC"].contains(severity) }
+
     /// The constraint's name as it stands in the schema.
     ///
     /// A distributed table's constraint carries its shard's number, and the field may be missing there; then, and

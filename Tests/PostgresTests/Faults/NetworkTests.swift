@@ -196,4 +196,38 @@ struct NetworkTests {
             #expect(try await eventually { client.isAtRest })
         }
     }
+
+    @Test func `A last word of the server that comes too late to stop a batch is its error`() async throws {
+        let gate = try ScratchCluster.shared.get().gate()
+        try await withClient { administrator in
+            try await administrator.execute("CREATE TABLE last_word (id int8)")
+            let sessions = Statement("sessions", "SELECT FROM pg_stat_activity WHERE application_name = 'last-word'")
+            var place = try PostgresConfiguration(url: gate.url(name: "last-word"))
+            place.readConnections = 0
+            place.sessionParameters["idle_in_transaction_session_timeout"] = "100ms"
+            try await use(PostgresClient(place, logger: quiet)) { client in
+                for batch in [[Statement("insert", "INSERT INTO last_word VALUES (1)"), .commit], [.commit]] {
+                    let ended = try await failure {
+                        try await client.withConnection { lease in
+                            _ = try await lease.send([.begin])
+                            gate.set(.silent)
+                            #expect(try await eventually { try await administrator.read([sessions])[0].isEmpty })
+                            let sent = client.statistics.batchesSent
+                            async let answer = lease.send(Batch(batch))
+                            #expect(try await eventually { client.statistics.batchesSent == sent + 1 })
+                            gate.set(.open)
+                            _ = try await answer
+                        }
+                    }
+                    #expect(ended.error?.kind == .server)
+                    #expect(ended.error?.sqlState == .idleInTransactionSessionTimeout)
+                    #expect(ended.error?.isUnavailable == true)
+                    #expect(try await eventually { client.isAtRest })
+                }
+            }
+            #expect(try await administrator.execute("SELECT FROM last_word").isEmpty)
+            try await administrator.execute("DROP TABLE last_word")
+        }
+        try await gate.closeAndFindNothingLeft()
+    }
 }
