@@ -152,6 +152,33 @@ struct PoolMachineTests {
         same(machine.opened(opening.connection), .serveReads([1]))
     }
 
+    @Test func `A server that admits everyone and answers no one is asked ever later, until it answers`() {
+        var machine = machine(readers: 1, leases: 0)
+        open(&machine)
+        machine.lostUnanswered(1, now: start)
+        same(machine.nextOpening(now: start), .init(connection: 2, purpose: .reading))
+        same(machine.opened(2), .serveReads([]))
+        var now = start
+        var delays: [Duration] = []
+        for connection in 2...8 {
+            machine.lostUnanswered(connection, now: now)
+            same(machine.nextOpening(now: now), nil)
+            guard let due = machine.nextDeadline else {
+                Issue.record("it forgot to try again")
+                return
+            }
+            delays.append(now.duration(to: due))
+            now = due
+            same(machine.nextOpening(now: now), .init(connection: connection + 1, purpose: .reading))
+            same(machine.opened(connection + 1), .serveReads([]))
+        }
+        #expect(delays[0] >= .milliseconds(50) && delays[0] <= .milliseconds(100))
+        #expect(delays[6] >= .milliseconds(500) && delays[6] <= .milliseconds(1000))
+        machine.answered()
+        machine.lost(9)
+        same(machine.nextOpening(now: now), .init(connection: 10, purpose: .reading))
+    }
+
     @Test func `After closing nobody is served, and what still opens is closed`() {
         var machine = machine(leases: 1)
         _ = machine.nextOpening(now: start)

@@ -95,6 +95,10 @@ extension ConnectionPool {
             lose(id, loss)
         case .open(let outstanding, let isClean, let writes):
             members[id]?.outstanding = outstanding
+            if outstanding < member.outstanding, !member.hasAnswered {
+                members[id]?.hasAnswered = true
+                machine.answered()
+            }
             if writes != member.writes {
                 members[id]?.writes = writes
                 poller.watch(member.connection.descriptor, token: id, forWriting: writes)
@@ -124,7 +128,7 @@ extension ConnectionPool {
             leases[lease] = nil
             brokenLeases.insert(lease)
         }
-        machine.lost(id)
+        if member.hasAnswered { machine.lost(id) } else { machine.lostUnanswered(id, now: .now) }
         poller.remove(member.connection.descriptor)
         member.connection.assumeIsolated { $0.close(.broken(detail: "closed")) }
     }

@@ -7,6 +7,7 @@ actor ConnectionPool: LoopClient {
         let connection: PostgresConnection
         let isShared: Bool
         var outstanding = 0
+        var hasAnswered = false
         var writes = false
         var lease: PoolMessage.Lease?
         var leaseHasEnded = false

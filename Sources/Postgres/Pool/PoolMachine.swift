@@ -93,6 +93,9 @@ struct PoolMachine: ~Copyable {
     private var failures = 0
     private var lastFailure: ConnectFailure?
     private var nextAttempt: Instant?
+    /// Sessions in a row that ended before they had answered anything.
+    private var unanswered = 0
+    private var nextReplacement: Instant?
 
     /// Failures in a row after which callers are refused at once.
     private static var circuitThreshold: Int { 3 }
@@ -168,8 +171,8 @@ extension PoolMachine {
     mutating func nextOpening(now: Instant) -> Opening? {
         guard hasStarted, !isClosed else { return nil }
         let openings = count(.opening)
-        if failures > 0 {
-            guard openings == 0, nextAttempt.map({ $0 <= now }) ?? true else { return nil }
+        if failures > 0 || unanswered > 1 {
+            guard openings == 0, nextOfAny.map({ $0 <= now }) ?? true else { return nil }
         } else if openings >= Self.parallelOpenings {
             return nil
         }
@@ -243,6 +246,20 @@ extension PoolMachine {
         return refused.map { ($0, .unavailable(failure.reason)) }
     }
 
+    /// A session has answered its first batch, so the server does serve.
+    mutating func answered() {
+        unanswered = 0
+        nextReplacement = nil
+    }
+
+    /// An open connection is gone before it answered anything. From the second in a row on it is not replaced at once,
+    /// so that a server that admits everyone and serves no one is not stormed.
+    mutating func lostUnanswered(_ connection: Connection, now: Instant) {
+        lost(connection)
+        unanswered += 1
+        nextReplacement = unanswered > 1 ? now + backoff.delay(afterFailures: unanswered) : nil
+    }
+
     /// An open connection is gone, for whatever reason.
     mutating func lost(_ connection: Connection) {
         if members.removeValue(forKey: connection)?.phase == .shared { readerCount -= 1 }
@@ -262,8 +279,11 @@ extension PoolMachine {
 
     private var nextOpeningIsDue: Instant? {
         guard hasStarted, !isClosed, count(.opening) == 0, let need = purposeInNeed(at: nil) else { return nil }
-        return need == .listening ? [nextAttempt, nextListener].compactMap(\.self).max() : nextAttempt
+        return need == .listening ? [nextOfAny, nextListener].compactMap(\.self).max() : nextOfAny
     }
+
+    /// Before this no connection is opened, whatever for.
+    private var nextOfAny: Instant? { [nextAttempt, nextReplacement].compactMap(\.self).max() }
 
     /// What is missing most: someone to read first, then whoever waits, then one warm connection to lease, then one that
     /// listens.

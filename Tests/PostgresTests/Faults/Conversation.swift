@@ -5,19 +5,23 @@ import class TestSupport.Gate
 /// One conversation with the server, byte by byte, as a gate recorded it.
 struct Conversation {
     private let transcript: [Gate.Direction: [UInt8]]
-    /// Bytes each way until the session stood.
+    /// Bytes each way until the session stood and had answered for the first time.
     private let greeting: [Gate.Direction: Int]
 
     /// Lets a new client hold the conversation.
-    /// - Parameter talk: what is said once the connection stands.
+    /// - Parameters:
+    ///   - prelude: what is said first, and not to be cut: a session that never answered is replaced with a delay.
+    ///   - talk: what is said then.
     init(
         configure: (inout PostgresConfiguration) -> Void,
-        _ talk: (PostgresClient) async throws -> Void
+        prelude: (PostgresClient) async throws -> Void = { _ in },
+        _ talk: (PostgresClient) async throws -> Void = { _ in }
     ) async throws {
         let gate = try ScratchCluster.shared.get().gate(isRecording: true)
         defer { gate.close() }
         greeting = try await withClient(gate.url(), configure: configure) { client in
             _ = try await eventually { client.statistics.idleConnections + client.statistics.readConnections == 1 }
+            try await prelude(client)
             let traffic = gate.traffic[0]
             try await talk(client)
             return [.toServer: traffic.toServer, .toClient: traffic.toClient]
@@ -25,7 +29,7 @@ struct Conversation {
         transcript = gate.traffic[0].transcript
     }
 
-    /// Where to cut what is said before the session stands: around the first byte of each message, and every so many
+    /// Where to cut the greeting: around the first byte of each message, and every so many
     /// bytes between.
     func cutsOfGreeting(_ direction: Gate.Direction, stride step: Int) -> [Int] {
         let range = 0..<(greeting[direction] ?? 0)
@@ -34,7 +38,7 @@ struct Conversation {
             .filter(range.contains).sorted()
     }
 
-    /// Where to cut what is said after the session stands: at every byte but the last.
+    /// Where to cut what is said then: at every byte but the last.
     func cutsOfTalk(_ direction: Gate.Direction) -> [Int] {
         // The client's last message is its goodbye, of five bytes.
         let goodbye = direction == .toServer ? 5 : 0

@@ -36,7 +36,7 @@ struct CutTests {
     // MARK: Connecting
 
     @Test func `A connection that is cut while it is made is a typed error, and the next one is made`() async throws {
-        let conversation = try await Conversation(configure: Self.lean) { _ in }
+        let conversation = try await Conversation(configure: Self.lean)
         let cuts = Gate.Direction.allCases.flatMap { direction in
             conversation.cutsOfGreeting(direction, stride: 31).enumerated().map { index, place in
                 Gate.Cut(direction, after: place, index.isMultiple(of: 2) ? .reset : .orderly)
@@ -97,7 +97,9 @@ struct CutTests {
 
     @Test func `Wherever a transaction is cut, what the caller is told agrees with what was kept`() async throws {
         _ = try await withClient { try await $0.execute("CREATE TABLE cut_writes (place int4, way int4)") }
-        let conversation = try await Conversation(configure: Self.lean) { try await Self.write(-1, -1, $0) }
+        let conversation = try await Conversation(configure: Self.lean, prelude: { try await $0.execute("SELECT 1") }) {
+            try await Self.write(-1, -1, $0)
+        }
         let attempts = try await withThrowingTaskGroup(of: (Int, [Attempt]).self) { group in
             for (way, (direction, manner)) in Self.ways.enumerated() {
                 let places = conversation.cutsOfTalk(direction)
@@ -145,6 +147,7 @@ struct CutTests {
         let attempts = try await withClient(gate.url(name: "cut-\(way)"), configure: lean) { client in
             var attempts: [Attempt] = []
             for place in places {
+                try await client.execute("SELECT 1")
                 let error = try await outcome { try await write(place, way, client) }
                 attempts.append(Attempt(place: place, error: error))
             }
@@ -168,11 +171,14 @@ struct CutTests {
             #expect(try rows[0][0].decode(0, as: Int64.self) == Int64(number))
             #expect(try rows[1][0].decode(0, as: String.self) == "Lindemeer")
         }
+        let prelude: Batch = [Statement("one", "SELECT 1")]
         @Sendable func share(_ configuration: inout PostgresConfiguration) {
             configuration.readConnections = 1
             configuration.leasedConnections = 0
         }
-        let conversation = try await Conversation(configure: share) { try await read(0, $0) }
+        let conversation = try await Conversation(configure: share, prelude: { _ = try await $0.read(prelude) }) {
+            try await read(0, $0)
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (direction, manner) in Self.ways {
                 let places = conversation.cutsOfTalk(direction)
@@ -182,6 +188,7 @@ struct CutTests {
                     gate.cut { $0 < places.count ? Gate.Cut(direction, after: places[$0], manner) : nil }
                     try await withClient(gate.url(), configure: share) { client in
                         while gate.traffic.count <= places.count {
+                            _ = try? await client.read(prelude)
                             try await withThrowingTaskGroup(of: Void.self) { group in
                                 for reader in 0..<3 {
                                     group.addTask {

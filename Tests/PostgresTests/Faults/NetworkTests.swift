@@ -113,6 +113,28 @@ struct NetworkTests {
         }
     }
 
+    @Test func `A server that admits everyone and hangs up at once is not stormed`() async throws {
+        try await withGate(configure: {
+            $0.acquireTimeout = .seconds(1)
+            // So that every session is greeted with as many bytes.
+            $0.readSessionParameters = [:]
+        }) { gate, client in
+            let greeting = gate.traffic[0].toClient
+            gate.cut { _ in Gate.Cut(.toClient, after: greeting, .orderly) }
+            gate.cutAll()
+            let before = gate.traffic.count
+            for _ in 0..<3 {
+                let refused = try await failure { try await client.execute("SELECT 1") }
+                #expect(refused.error?.isUnavailable == true)
+            }
+            #expect(gate.traffic.count > before)
+            #expect(gate.traffic.count < before + 60)
+            gate.cut { _ in nil }
+            #expect(try await eventually { (try? await client.read(one)) != nil })
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+        }
+    }
+
     @Test(arguments: Gate.Direction.allCases)
     func `When one way is blocked, whoever waits for an answer gets one in time`(way: Gate.Direction) async throws {
         func bounded(_ configuration: inout PostgresConfiguration) {
