@@ -208,6 +208,31 @@ struct PipelineMachineTests {
         }
     }
 
+    @Test func `A commit that was answered is one, whatever the server says when it ends the session then`() throws {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        _ = machine.submit("write", statements: [.begin, a, .commit])
+        for _ in 0..<3 {
+            _ = machine.receivedAcknowledgement()
+            _ = machine.received("")
+        }
+        _ = machine.received(failure(.adminShutdown))
+        let lost = try #require(machine.lost(.broken(detail: "cut")).first)
+        #expect(try lost.outcome.get().count == 3)
+    }
+
+    @Test func `What was committed in front of statements that were cut off is not called undone`() throws {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        _ = machine.submit("write", statements: [.begin, a, .commit, b])
+        for _ in 0..<3 {
+            _ = machine.receivedAcknowledgement()
+            _ = machine.received("")
+        }
+        let lost = try #require(machine.lost(.broken(detail: "cut")).first)
+        let error = #expect(throws: PostgresError.self) { try lost.outcome.get() }
+        #expect(error?.kind == .outcomeUnknown)
+        #expect(error?.statementIndex == 2)
+    }
+
     @Test func `A commit that the server cannot vouch for is unknown, a refused one is not`() throws {
         for (state, kind) in [
             (SQLState.adminShutdown, PostgresError.Kind.outcomeUnknown), (.internalError, .outcomeUnknown),

@@ -45,7 +45,8 @@ extension PipelineMachine {
         guard command != .rollback else { return .violation }
         if command == .sync {
             // The implicit transaction failed at its end, on a deferred constraint; the Sync itself is still to come.
-            batch.failure = batch.failure ?? (failure, nil)
+            // Behind an answered COMMIT there is none: the server only says why it ends the session.
+            if !batch.endsWithCommit { batch.failure = batch.failure ?? (failure, nil) }
             return .more
         }
         noteUndone(command, of: batch, because: failure)
@@ -198,9 +199,14 @@ extension PipelineMachine {
 }
 
 extension PipelineMachine.InFlight {
-    /// The COMMIT that may or may not have happened.
+    /// The COMMIT that may have happened: not answered yet, or answered while statements behind it were not.
     fileprivate var unconfirmedCommit: Int? {
-        hasCommitted ? nil : statements.firstIndex(where: \.isCommit)
+        statements.firstIndex(where: \.isCommit)
+    }
+
+    /// Whether all that was asked for is known to be kept.
+    fileprivate var endsWithCommit: Bool {
+        hasCommitted && statements.last?.isCommit == true
     }
 }
 
