@@ -64,13 +64,24 @@ final class GateDesk: Sendable {
         board.withLock { $0.traffic.append(Gate.Traffic()) }
     }
 
-    func note(_ count: Int, _ direction: Gate.Direction, of number: Int, recording bytes: ArraySlice<UInt8>?) {
+    /// Counts what `write` says it has written of the bytes, if that is not negative; whoever has received them finds
+    /// them counted.
+    func count(
+        _ bytes: ArraySlice<UInt8>,
+        _ direction: Gate.Direction,
+        of number: Int,
+        isRecording: Bool,
+        _ write: (ArraySlice<UInt8>) -> Int
+    ) -> Int {
         board.withLock { board in
+            let count = write(bytes)
+            guard count > 0 else { return count }
             switch direction {
             case .toServer: board.traffic[number].toServer += count
             case .toClient: board.traffic[number].toClient += count
             }
-            if let bytes { board.traffic[number].transcript[direction, default: []] += bytes }
+            if isRecording { board.traffic[number].transcript[direction, default: []] += bytes.prefix(count) }
+            return count
         }
     }
 

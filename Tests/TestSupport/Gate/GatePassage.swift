@@ -61,7 +61,8 @@ struct GatePassage {
         guard let server else { return .open }
         let atOnce = conduct == .trickling ? 1 : 16_384
         if conduct.lets(.toServer) {
-            switch Self.pass(&toServer, from: client, to: server, atMost: room(.toServer, atOnce), note(.toServer)) {
+            switch Self.pass(&toServer, from: client, to: server, atMost: room(.toServer, atOnce), counting(.toServer))
+            {
             case .sourceBroke: return end(.reset)
             // What the server said before it closed is still to be passed on.
             case .destinationBroke: toServer.buffer = []
@@ -72,7 +73,8 @@ struct GatePassage {
             if toServer.hasEnded, toServer.buffer.isEmpty { return end(.reset) }
         }
         if conduct.lets(.toClient) {
-            switch Self.pass(&toClient, from: server, to: client, atMost: room(.toClient, atOnce), note(.toClient)) {
+            switch Self.pass(&toClient, from: server, to: client, atMost: room(.toClient, atOnce), counting(.toClient))
+            {
             case .sourceBroke: return end(.reset)
             case .destinationBroke: return end(.reset)
             case .fine: break
@@ -119,9 +121,11 @@ struct GatePassage {
         return min(most, cut.bytes - (direction == .toServer ? toServer : toClient).passed)
     }
 
-    private func note(_ direction: Gate.Direction) -> (ArraySlice<UInt8>) -> Void {
-        { [desk, number, isRecording] bytes in
-            desk.note(bytes.count, direction, of: number, recording: isRecording ? bytes : nil)
+    private typealias Counting = (ArraySlice<UInt8>, (ArraySlice<UInt8>) -> Int) -> Int
+
+    private func counting(_ direction: Gate.Direction) -> Counting {
+        { [desk, number, isRecording] bytes, write in
+            desk.count(bytes, direction, of: number, isRecording: isRecording, write)
         }
     }
 
@@ -137,7 +141,7 @@ struct GatePassage {
         from source: Int32,
         to destination: Int32,
         atMost most: Int,
-        _ note: (ArraySlice<UInt8>) -> Void
+        _ counting: Counting
     ) -> Passed {
         if stream.buffer.isEmpty, !stream.hasEnded {
             var bytes = [UInt8](repeating: 0, count: most)
@@ -148,9 +152,11 @@ struct GatePassage {
         }
         guard !stream.buffer.isEmpty else { return .fine }
         let slice = stream.buffer.prefix(most)
-        let count = slice.withUnsafeBytes { write(destination, $0.baseAddress, $0.count) }
-        if count < 0 { return errno == EAGAIN || errno == EINTR ? .fine : .destinationBroke }
-        note(slice.prefix(count))
+        let count = counting(slice) { bytes in
+            let written = bytes.withUnsafeBytes { write(destination, $0.baseAddress, $0.count) }
+            return written < 0 ? -Int(errno) : written
+        }
+        guard count >= 0 else { return [Int(EAGAIN), Int(EINTR)].contains(-count) ? .fine : .destinationBroke }
         stream.buffer = stream.buffer.dropFirst(count)
         stream.passed += count
         return .fine
