@@ -136,6 +136,22 @@ struct StreamingTests {
         }
     }
 
+    @Test func `A reader that is cancelled while it waits for rows is answered at once`() async throws {
+        try await withClient(configure: { $0.leasedConnections = 1 }) { client in
+            let slow = Statement("slow", "SELECT pg_sleep(60)")
+            let reader = Task {
+                try await client.withStream(of: slow, rowsAtATime: 10) { _ = try await $0.next() }
+            }
+            #expect(try await eventually { client.statistics.batchesSent > 0 })
+            let start = ContinuousClock.now
+            reader.cancel()
+            let error = await #expect(throws: PostgresError.self) { try await reader.value }
+            #expect(error?.kind == .cancelled)
+            try await client.execute("SELECT 1")
+            #expect(ContinuousClock.now - start < .seconds(20))
+        }
+    }
+
     @Test func `What the body throws gives the connection back`() async throws {
         struct Enough: Error {}
         try await withClient(configure: { $0.leasedConnections = 1 }) { client in

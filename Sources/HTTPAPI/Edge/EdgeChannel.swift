@@ -49,8 +49,10 @@ struct EdgeChannel: ServerChildChannel {
             await withDiscardingTaskGroup { group in
                 group.addTask {
                     for await event in connection.events {
-                        let reply = await answering.answer(event)
-                        channel.writeAndFlush(reply, promise: nil)
+                        switch await answering.answer(event) {
+                        case .whole(let reply): channel.writeAndFlush(EdgeOutput.whole(reply), promise: nil)
+                        case .streamed(let answer): await answering.send(answer, over: channel)
+                        }
                     }
                 }
                 _ = try? await connection.gone.get()

@@ -9,18 +9,29 @@ struct RequestAnswering: Sendable {
     let metrics: EdgeMetrics
     let logger: Logger
 
-    func answer(_ event: EdgeEvent) async -> EdgeReply {
+    func answer(_ event: EdgeEvent) async -> EdgeAnswer {
         switch event {
-        case .request(let request, let persistence, let since):
+        case .request(let request, let persistence, let takesChunks, let since):
             metrics.requestBegan()
             let response = await respond(to: request)
+            let reply = EdgeReply(
+                response: response,
+                omitsBody: request.method == .head,
+                persistence: persistence,
+                takesChunks: takesChunks
+            )
+            if let stream = response.stream, !reply.omitsBody {
+                return .streamed(StreamedAnswer(reply: reply, stream: stream, request: request, since: since))
+            }
             metrics.requestEnded()
             observe(response, of: request, since: since)
-            return EdgeReply(response: response, omitsBody: request.method == .head, persistence: persistence)
+            return .whole(reply)
         case .failure(let failure, let request, let since):
             let response = problem(failure, for: request)
             observe(response, of: request, since: since)
-            return EdgeReply(response: response, omitsBody: request?.method == .head, persistence: .close)
+            return .whole(
+                EdgeReply(response: response, omitsBody: request?.method == .head, persistence: .close)
+            )
         }
     }
 
@@ -31,7 +42,7 @@ struct RequestAnswering: Sendable {
         return await responder.respond(to: request)
     }
 
-    private func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
+    func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
         var response = responder.problem(failure, for: request)
         if failure == .methodNotAllowed, !response.fields.contains(.allow) {
             response.fields[.allow] = Self.methods
@@ -43,7 +54,12 @@ struct RequestAnswering: Sendable {
     }
 
     /// The query is left out, as it may hold personal data; so are fields and bodies.
-    private func observe(_ response: APIResponse, of request: APIRequest?, since: NIODeadline) {
+    func observe(
+        _ response: APIResponse,
+        of request: APIRequest?,
+        since: NIODeadline,
+        streamed: StreamedAnswer.Outcome? = nil
+    ) {
         let duration = NIODeadline.now() - since
         metrics.answered(
             operation: response.operationID,
@@ -52,17 +68,23 @@ struct RequestAnswering: Sendable {
             duration: duration
         )
         logger.log(
-            level: response.status.code == 500 ? .error : .info,
-            "\(request?.method.rawValue ?? "-") \(request?.path ?? "-") \(response.status.code)",
-            metadata: metadata(response, of: request, duration: duration)
+            level: response.status.code == 500 || streamed?.cause != nil ? .error : .info,
+            "\(request?.method.rawValue ?? "-") \(request?.path ?? "-") \(response.status.code)\(streamed?.note ?? "")",
+            metadata: metadata(response, of: request, duration: duration, streamed)
         )
     }
 
-    private func metadata(_ response: APIResponse, of request: APIRequest?, duration: TimeAmount) -> Logger.Metadata {
+    private func metadata(
+        _ response: APIResponse,
+        of request: APIRequest?,
+        duration: TimeAmount,
+        _ streamed: StreamedAnswer.Outcome?
+    ) -> Logger.Metadata {
         var metadata: Logger.Metadata = [
-            "bytes": .stringConvertible(response.body.readableBytes),
+            "bytes": .stringConvertible(streamed?.byteCount ?? response.body.readableBytes),
             "microseconds": .stringConvertible(duration.nanoseconds / 1000),
         ]
+        if let cause = streamed?.cause { metadata["cause"] = .string(cause) }
         if let request { metadata["request"] = .string(request.id.uuidString.lowercased()) }
         if let operation = response.operationID { metadata["operation"] = .string(operation) }
         if let trace = request?.trace { metadata["trace"] = .string(trace.traceID) }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 import Testing
 
 #if canImport(Glibc)
@@ -22,16 +23,19 @@ struct RawClient: ~Copyable {
     struct Ended: Error {}
 
     private let channel: any Channel
+    private let wasCut: Reset
     private var arrivals: AsyncStream<ByteBuffer>.Iterator
     private var buffer = ByteBuffer()
 
     init(port: Int) async throws {
         let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
+        let reset = Reset()
+        self.wasCut = reset
         channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Arrivals(continuation))
+                    try channel.pipeline.syncOperations.addHandler(Arrivals(continuation, reset))
                 }
             }
             .connect(host: "127.0.0.1", port: port)
@@ -82,14 +86,35 @@ struct RawClient: ~Copyable {
         return Response(status: status, fields: fields, body: body)
     }
 
+    /// An answer in the chunked transfer coding, up to its last chunk.
+    mutating func receiveChunked() async throws -> (head: String, chunks: [String]) {
+        let head = try await readHead()
+        var chunks: [String] = []
+        while true {
+            let size = try await readLine()
+            guard let length = Int(size, radix: 16) else { throw Ended() }
+            let chunk = try await read(length + 2)
+            guard chunk.hasSuffix("\r\n") else { throw Ended() }
+            guard length > 0 else { return (head, chunks) }
+            chunks.append(String(chunk.dropLast(1)))
+        }
+    }
+
+    /// Whether the connection ended by a reset, rather than by a word of its end.
+    var wasReset: Bool { wasCut.happened.load(ordering: .acquiring) }
+
     /// All that comes until the server ends the connection.
     mutating func receiveToEnd() async -> String {
         while let part = await arrivals.next() { buffer.writeImmutableBuffer(part) }
         return buffer.readString(length: buffer.readableBytes) ?? ""
     }
 
-    private mutating func readHead() async throws -> String {
-        let end = Array("\r\n\r\n".utf8)
+    private mutating func readHead() async throws -> String { try await read(upTo: "\r\n\r\n") }
+
+    private mutating func readLine() async throws -> String { String(try await read(upTo: "\r\n").dropLast(1)) }
+
+    private mutating func read(upTo mark: String) async throws -> String {
+        let end = Array(mark.utf8)
         while true {
             let view = buffer.readableBytesView
             if let start = view.indices.first(where: { view[$0...].starts(with: end) }) {
@@ -110,14 +135,21 @@ struct RawClient: ~Copyable {
     }
 }
 
+/// Whether the other side reset the connection.
+private final class Reset: Sendable {
+    let happened = Atomic<Bool>(false)
+}
+
 /// Passes on what arrives, until the other side ends.
 private final class Arrivals: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let continuation: AsyncStream<ByteBuffer>.Continuation
+    private let reset: Reset
 
-    init(_ continuation: AsyncStream<ByteBuffer>.Continuation) {
+    init(_ continuation: AsyncStream<ByteBuffer>.Continuation, _ reset: Reset) {
         self.continuation = continuation
+        self.reset = reset
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -130,5 +162,8 @@ private final class Arrivals: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) { continuation.finish() }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if (error as? IOError)?.errnoCode == ECONNRESET { reset.happened.store(true, ordering: .releasing) }
+        context.close(promise: nil)
+    }
 }

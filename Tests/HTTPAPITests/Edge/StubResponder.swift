@@ -10,15 +10,19 @@ final class StubResponder: APIResponder {
     struct Seen: Sendable {
         var requests: [APIRequest] = []
         var cancellations = 0
+        /// Chunks of streamed bodies that the client took, and bodies that came to an end of any kind.
+        var chunks = 0
+        var streamsEnded = 0
     }
 
-    private let seen = Mutex(Seen())
+    let seen = Mutex(Seen())
 
     var requests: [APIRequest] { seen.withLock(\.requests) }
     var cancellations: Int { seen.withLock(\.cancellations) }
 
     func respond(to request: APIRequest) async -> APIResponse {
         seen.withLock { $0.requests.append(request) }
+        if request.path.hasPrefix("/stream/") { return streamed(request) }
         switch request.path {
         case "/empty":
             return APIResponse(status: .noContent, body: Array("must not be sent".utf8))

@@ -9,6 +9,8 @@ struct AcceptedHead {
     let authority: String?
     let fields: HTTPFields
     let persistence: Persistence
+    /// Whether the client knows the chunked transfer coding: HTTP/1.0 does not.
+    let takesChunks: Bool
     /// `Expect: 100-continue` by a client that is about to send a body.
     let expectsContinue: Bool
     /// In bytes; nil where there is no body or its length is not known beforehand.
@@ -32,6 +34,7 @@ struct AcceptedHead {
         self.target = target
         self.authority = target.authority ?? read.hosts.first
         self.fields = read.fields
+        self.takesChunks = !isFirstVersion
         self.announcedLength = body.length
         self.expectsContinue = body.isExpected && !isFirstVersion && read.expectsContinue
         if read.asksUpgrade || !head.isKeepAlive {

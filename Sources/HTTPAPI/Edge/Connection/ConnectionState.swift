@@ -33,6 +33,8 @@ struct ConnectionState {
         case free
         case answering
         case sending(closes: Bool)
+        /// Part of a body is out, and more is to come.
+        case streaming(closes: Bool)
         case lingering
         case closed
     }
@@ -126,7 +128,9 @@ struct ConnectionState {
         body = ByteBuffer()
         owesContinue = false
         if case .close = head.persistence { input = .ended } else { input = .idle }
-        return enqueue(.request(request, persistence: head.persistence, since: now))
+        return enqueue(
+            .request(request, persistence: head.persistence, takesChunks: head.takesChunks, since: now)
+        )
     }
 
     /// The bytes are no HTTP, or the parser's own limits were passed.
@@ -144,7 +148,7 @@ struct ConnectionState {
         case .answering:
             deadline = now + deadlines.halfClosed
             return .nothing
-        case .sending, .closed:
+        case .sending, .streaming, .closed:
             return .nothing
         }
     }
@@ -154,12 +158,48 @@ struct ConnectionState {
     /// An answer is about to be written.
     /// - Returns: whether the connection ends with it, which the answer must say.
     mutating func answerReady(_ persistence: Persistence, now: NIODeadline) -> Bool {
-        let isLast = waiting.isEmpty && (isStopping || clientEnded) && !isInsideRequest
         let closes = persistence == .close || isLast || clientIsGone
         output = .sending(closes: closes)
         deadline = now + deadlines.response
         return closes
     }
+
+    /// A body is about to be written in chunks.
+    /// - Parameter isDelimited: the body ends with a mark of its own, rather than with the connection.
+    /// - Returns: whether the connection ends with it, which the answer must say.
+    mutating func streamBegins(_ persistence: Persistence, isDelimited: Bool, now: NIODeadline) -> Bool {
+        let closes = persistence == .close || !isDelimited || isLast || clientIsGone
+        output = .streaming(closes: closes)
+        deadline = nil
+        return closes
+    }
+
+    /// A chunk is about to be written: the client has `Deadlines.response` to take it.
+    mutating func chunkReady(now: NIODeadline) {
+        guard case .streaming = output else { return }
+        deadline = now + deadlines.response
+    }
+
+    /// The socket has taken the chunk; the next is still to be made.
+    mutating func chunkTaken() {
+        guard case .streaming = output else { return }
+        deadline = nil
+    }
+
+    /// The end of the body is about to be written; `answerSent` follows.
+    mutating func streamEnds(now: NIODeadline) {
+        guard case .streaming(let closes) = output else { return }
+        output = .sending(closes: closes)
+        deadline = now + deadlines.response
+    }
+
+    /// The rest of the body cannot be made.
+    mutating func streamFailed() -> Step {
+        guard case .streaming = output else { return .nothing }
+        return close()
+    }
+
+    private var isLast: Bool { waiting.isEmpty && (isStopping || clientEnded) && !isInsideRequest }
 
     /// The socket has taken the whole answer.
     mutating func answerSent(now: NIODeadline) -> Step {
@@ -207,7 +247,7 @@ struct ConnectionState {
         case .answering:
             clientIsGone = true
             return .cancel
-        case .sending, .lingering:
+        case .sending, .streaming, .lingering:
             return close()
         case .closed:
             return .nothing

@@ -6,17 +6,19 @@ import NIOHTTP1
 final class EdgeHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = Never
-    typealias OutboundIn = EdgeReply
+    typealias OutboundIn = EdgeOutput
     typealias OutboundOut = ByteBuffer
 
     private let configuration: EdgeConfiguration
-    private let bytes: ResponseBytes
-    private let connections: ConnectionCount
+    let bytes: ResponseBytes
+    let connections: ConnectionCount
     private let events: AsyncStream<EdgeEvent>.Continuation
     private let gone: EventLoopPromise<Void>
-    private var state: ConnectionState
+    var state: ConnectionState
+    /// Of the body that is being streamed.
+    var isChunked = false
     private var requestLine = RequestLine()
-    private var context: ChannelHandlerContext?
+    private(set) var context: ChannelHandlerContext?
     private var timer: (task: Scheduled<Void>, at: NIODeadline)?
     private var holdsRead = false
     private var isDone = false
@@ -139,10 +141,23 @@ final class EdgeHandler: ChannelDuplexHandler {
     // MARK: - Write
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let reply = Self.unwrapOutboundIn(data)
+        switch Self.unwrapOutboundIn(data) {
+        case .whole(let reply): write(reply, in: context, promise: promise)
+        case .begin(let reply, let chunk): begin(reply, chunk, promise: promise)
+        case .chunk(let chunk): send(chunk, promise: promise)
+        case .end: end(promise: promise)
+        case .abort: abort(promise: promise)
+        }
+    }
+
+    private func write(_ reply: EdgeReply, in context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
         if connections.isStopping { state.stop(now: .now()) }
         let closes = state.answerReady(reply.persistence, now: .now())
-        let buffer = bytes.make(reply, closes: closes, allocator: context.channel.allocator)
+        write(bytes.make(reply, closes: closes, allocator: context.channel.allocator), in: context, promise: promise)
+    }
+
+    /// Writes the last bytes of an answer.
+    func write(_ buffer: ByteBuffer, in context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
         let isWritten = context.eventLoop.makePromise(of: Void.self)
         isWritten.futureResult.assumeIsolated().whenSuccess { self.answerSent() }
         isWritten.futureResult.cascade(to: promise)
@@ -164,7 +179,7 @@ final class EdgeHandler: ChannelDuplexHandler {
 
     // MARK: - Steps and time
 
-    private func take(_ step: ConnectionState.Step) {
+    func take(_ step: ConnectionState.Step) {
         guard let context else { return }
         switch step {
         case .nothing:
@@ -184,7 +199,7 @@ final class EdgeHandler: ChannelDuplexHandler {
     }
 
     /// One timer, moved lazily: a connection that is kept busy does not reschedule it for each request.
-    private func watchDeadline() {
+    func watchDeadline() {
         guard let context, let deadline = state.deadline else { return }
         if let timer {
             guard deadline < timer.at else { return }

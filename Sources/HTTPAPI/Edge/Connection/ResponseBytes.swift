@@ -9,12 +9,32 @@ struct ResponseBytes: Sendable {
     /// `HTTP/1.1 100 Continue`
     static let goOn = ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")
 
+    /// The end of a body in the chunked transfer coding (RFC 9112, 7.1).
+    static let lastChunk = ByteBuffer(string: "0\r\n\r\n")
+
     /// - Parameter closes: whether the connection ends with this response.
     func make(_ reply: EdgeReply, closes: Bool, allocator: ByteBufferAllocator) -> ByteBuffer {
         let response = reply.response
         let carriesBody = !reply.omitsBody && response.status.allowsBody
         let length = response.body.readableBytes
-        var buffer = allocator.buffer(capacity: 512 + (carriesBody ? length : 0))
+        var buffer = start(reply, capacity: 512 + (carriesBody ? length : 0), allocator)
+        if response.status.allowsBody, response.stream == nil { buffer.writeField("Content-Length", String(length)) }
+        finish(&buffer, reply, closes: closes)
+        if carriesBody { buffer.writeImmutableBuffer(response.body) }
+        return buffer
+    }
+
+    /// The head of a body that follows in chunks, or up to the end of the connection.
+    func makeHead(_ reply: EdgeReply, closes: Bool, allocator: ByteBufferAllocator) -> ByteBuffer {
+        var buffer = start(reply, capacity: 512, allocator)
+        if reply.takesChunks { buffer.writeField("Transfer-Encoding", "chunked") }
+        finish(&buffer, reply, closes: closes)
+        return buffer
+    }
+
+    private func start(_ reply: EdgeReply, capacity: Int, _ allocator: ByteBufferAllocator) -> ByteBuffer {
+        let response = reply.response
+        var buffer = allocator.buffer(capacity: capacity)
         buffer.writeStaticString("HTTP/1.1 ")
         buffer.writeString(String(response.status.code))
         buffer.writeStaticString(" ")
@@ -24,15 +44,16 @@ struct ResponseBytes: Sendable {
         for field in response.fields where CommonFields.isLeftToResponse(field.name) {
             buffer.writeField(field.name.rawName, field.value)
         }
-        if response.status.allowsBody { buffer.writeField("Content-Length", String(length)) }
+        return buffer
+    }
+
+    private func finish(_ buffer: inout ByteBuffer, _ reply: EdgeReply, closes: Bool) {
         if closes {
             buffer.writeField("Connection", "close")
         } else if case .keepAliveOnDemand = reply.persistence {
             buffer.writeField("Connection", "keep-alive")
         }
         buffer.writeStaticString("\r\n")
-        if carriesBody { buffer.writeImmutableBuffer(response.body) }
-        return buffer
     }
 }
 

@@ -35,6 +35,15 @@ final class EdgeMetrics: Sendable {
 
     func connectionClosed() { connections.decrement() }
 
+    /// A streamed body that did not come to its end.
+    func bodyWasCut(operation: String?) {
+        Counter(
+            label: "koers_http_bodies_cut_total",
+            dimensions: [("operation", operation ?? "none")],
+            factory: factory
+        ).increment()
+    }
+
     /// - Parameter operation: nil where none was matched.
     func answered(operation: String?, method: HTTPRequest.Method?, status: Int, duration: TimeAmount) {
         let key = Key(operation: operation ?? "none", method: Self.label(method), status: status)

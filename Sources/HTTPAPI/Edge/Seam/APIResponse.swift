@@ -6,6 +6,8 @@ package struct APIResponse: Sendable {
     package var status: HTTPResponse.Status
     package var fields: HTTPFields
     package var body: ByteBuffer
+    /// A body that is made while it is sent, in the place of `body`.
+    package var stream: BodyStream?
     /// The contract's operationId, for the metrics; nil where no operation was matched.
     package var operationID: String?
 
