@@ -65,8 +65,8 @@ actor KoersDatabase: RunningDatabase {
         var configuration = try appConfiguration(url)
         configuration.name = "standby"
         configuration.server = .standby
-        configuration.sessionParameters["statement_timeout"] = "5s"
-        configuration.answerTimeout = .seconds(6)
+        configuration.sessionParameters["statement_timeout"] = "2s"
+        configuration.answerTimeout = .seconds(3)
         configuration.acquireTimeout = .milliseconds(250)
         configuration.leasedConnections = 0
         return configuration

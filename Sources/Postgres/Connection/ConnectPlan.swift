@@ -70,9 +70,12 @@ struct ConnectPlan: Sendable {
     }
 
     /// What a URL may overrule.
+    ///
+    /// A host that lost its power says no goodbye. The system of one that lives acknowledges what it gets, however long
+    /// its statement takes: five seconds without that, or nine without an answer to a keepalive, end the connection.
     private static let session = [
-        ("application_name", "koers"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
-        ("keepalives_count", "3"), ("tcp_user_timeout", "15000"),
+        ("application_name", "koers"), ("keepalives_idle", "5"), ("keepalives_interval", "2"),
+        ("keepalives_count", "2"), ("tcp_user_timeout", "5000"),
     ]
 
     /// What the driver relies on.
