@@ -30,25 +30,31 @@ enum Topology: Sendable {
     func read(_ statements: [Statement], in tenant: Tenant) -> Batch {
         switch self {
         case .single:
-            Batch(
-                [
-                    Statement(
-                        "enter tenant",
-                        """
-                        SELECT set_config('koers.organisation_id', $1, true), set_config('koers.moment', $2, true), \
-                        set_config('koers.language', $3, true)
-                        """,
-                        [
-                            .text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339),
-                            .text(tenant.language.rawValue),
-                        ]
-                    )
-                ] + statements
-            )
+            Batch(entering(tenant) + statements)
         case .distributed:
-            Batch(
-                [.begin, Self.enter(tenant), Self.speak(tenant.language)] + statements + [.commit]
-            )
+            Batch([.begin] + entering(tenant) + statements + [.commit])
+        }
+    }
+
+    /// Enters the tenant for the reads that follow in the same transaction.
+    func entering(_ tenant: Tenant) -> [Statement] {
+        switch self {
+        case .single:
+            [
+                Statement(
+                    "enter tenant",
+                    """
+                    SELECT set_config('koers.organisation_id', $1, true), set_config('koers.moment', $2, true), \
+                    set_config('koers.language', $3, true)
+                    """,
+                    [
+                        .text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339),
+                        .text(tenant.language.rawValue),
+                    ]
+                )
+            ]
+        case .distributed:
+            [Self.enter(tenant), Self.speak(tenant.language)]
         }
     }
 

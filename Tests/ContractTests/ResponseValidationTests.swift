@@ -87,6 +87,27 @@ struct ResponseValidationTests {
         #expect(head("{}") == ["list 200: HEAD is answered without a body"])
     }
 
+    @Test("Each line of JSON lines is held against the schema, and the last one is ended")
+    func lines() throws {
+        let contract = try Contract.embedded()
+        let export = try #require(contract.operation("exportJournal"))
+        let entry = try #require(export.response(status: 200)?.content.first?.examples.first?.value.text)
+        func faults(_ body: String) -> [String] {
+            contract.validateResponse(
+                export,
+                status: 200,
+                headers: { $0 == "Content-Type" ? "application/x-ndjson" : contract.version },
+                body: Array(body.utf8)
+            )
+        }
+        #expect(faults("\(entry)\n\(entry)\n") == [])
+        #expect(faults("") == [])
+        #expect(faults(entry) == ["exportJournal 200: the last line of the body is not ended"])
+        #expect(faults("\(entry)\n\n").count == 1)
+        #expect(faults("\(entry)\n{}\n").allSatisfy { $0.hasPrefix("exportJournal 200: line 2/") })
+        #expect(!faults("\(entry)\n{}\n").isEmpty)
+    }
+
     @Test("A value is held against a named schema")
     func namedSchema() {
         #expect(contract.faults(of: ["name": "a"], inSchema: "Owner") == [])

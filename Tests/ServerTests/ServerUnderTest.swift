@@ -47,6 +47,8 @@ final class ServerUnderTest: Sendable {
         child = try command.start(output: descriptor)
     }
 
+    var processIdentifier: pid_t { child.identifier }
+
     var url: String { "http://127.0.0.1:\(port)" }
 
     var log: String { (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? "" }

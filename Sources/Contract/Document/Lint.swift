@@ -76,7 +76,9 @@ extension Contract {
     }
 
     private func lintExamples(_ content: Content, direction: SchemaValidator.Direction) -> [String] {
-        guard let schema = content.schema, content.mediaType.isJSON else { return [] }
+        guard let schema = content.schema, content.mediaType.isJSON || content.mediaType.isSame(as: .jsonLines) else {
+            return []
+        }
         return content.examples.flatMap { example in
             schemaFaults(example.value, schema, direction: direction).map { "the example at \(example.place)\($0)" }
         }

@@ -18,6 +18,9 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
     /// `application/problem+json` (RFC 9457).
     package static let problem = MediaType(type: "application", subtype: "problem+json")
 
+    /// `application/x-ndjson`: one JSON value a line.
+    package static let jsonLines = MediaType(type: "application", subtype: "x-ndjson")
+
     private init(type: String, subtype: String) {
         self.type = type
         self.subtype = subtype

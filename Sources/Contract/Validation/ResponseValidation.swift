@@ -43,18 +43,28 @@ extension Contract {
 
     private func contentFaults(_ response: Response, _ contentType: String?, _ body: [UInt8]) -> [String] {
         guard !body.isEmpty else {
-            return response.content.isEmpty || response.status == 304 ? [] : ["the body is missing"]
+            let mayBeEmpty = response.status == 304 || response.content.contains { $0.mediaType.isSame(as: .jsonLines) }
+            return response.content.isEmpty || mayBeEmpty ? [] : ["the body is missing"]
         }
         guard !response.content.isEmpty else { return ["a body is not declared"] }
         guard let contentType, let mediaType = MediaType(contentType) else { return ["Content-Type is missing"] }
         guard let content = response.content.first(where: { $0.mediaType.isSame(as: mediaType) }) else {
             return ["the media type \(mediaType) is not declared"]
         }
-        guard content.mediaType.isJSON, let schema = content.schema else { return [] }
+        guard let schema = content.schema else { return [] }
+        if content.mediaType.isJSON { return jsonFaults(body, schema, named: "body") }
+        guard content.mediaType.isSame(as: .jsonLines) else { return [] }
+        // The schema of JSON lines is that of a line.
+        guard body.last == UInt8(ascii: "\n") else { return ["the last line of the body is not ended"] }
+        return body.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+            .flatMap { number, line in jsonFaults(Array(line), schema, named: "line \(number + 1)") }
+    }
+
+    private func jsonFaults(_ text: [UInt8], _ schema: Schema.ID, named name: String) -> [String] {
         do {
-            return schemaFaults(try JSON(parsing: body), schema).map { "body\($0)" }
+            return schemaFaults(try JSON(parsing: text), schema).map { "\(name)\($0)" }
         } catch {
-            return ["the body is not JSON: \(error.detail)"]
+            return ["the \(name) is not JSON: \(error.detail)"]
         }
     }
 

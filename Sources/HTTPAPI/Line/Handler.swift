@@ -37,6 +37,11 @@ extension Handler {
         Handler { (call, house) async throws(Rejection) in try await house.list(resource, from: source, call) }
     }
 
+    /// All of a list, one resource a line, made while it is sent.
+    static func export(_ resource: Resource) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try house.export(resource, call) }
+    }
+
     /// Several resources or lists of one kind at once.
     static func batch(_ resource: Resource) -> Handler {
         Handler { (call, house) async throws(Rejection) in try await house.batch(resource, call) }

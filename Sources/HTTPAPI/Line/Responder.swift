@@ -57,6 +57,7 @@ package struct Responder: APIResponder {
                 response = problem(error, request)
             }
             response.operationID = operation.id
+            response.stream?.refusal = { error in refusal(error, of: request, operation) }
             if operation.access == .public { response.fields[.accessControlAllowOrigin] = "*" }
         }
         origins.allow(request, &response)
@@ -113,6 +114,19 @@ package struct Responder: APIResponder {
             )
             return try await handler.respond(call, house)
         }
+    }
+
+    /// What is answered when a streamed body fails before its first chunk.
+    private func refusal(
+        _ error: any Error,
+        of request: APIRequest,
+        _ operation: Contract.Operation
+    ) -> APIResponse {
+        let rejection = error as? Rejection ?? .refused(.internalError(detail: "\(error)"))
+        var response = problem(rejection, request)
+        response.operationID = operation.id
+        origins.allow(request, &response)
+        return response
     }
 
     private func authenticate(

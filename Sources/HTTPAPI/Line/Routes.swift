@@ -67,4 +67,5 @@ let routes: [String: Handler] = [
     "getEndorsement": .item(.endorsement),
 
     "listJournal": .list(.journal, from: .standby),
+    "exportJournal": .export(.journal),
 ]

@@ -55,12 +55,8 @@ struct Client: Sendable {
     }
 
     private func attemptOnce(_ request: Request) async throws -> Reply {
-        var message = HTTPClientRequest(url: server.description + request.target)
-        message.method = HTTPMethod(rawValue: request.method)
-        message.headers = headers(for: request)
-        message.body = request.body.map { .bytes(ByteBuffer(bytes: $0)) }
         do {
-            let response = try await Self.http.execute(message, timeout: TimeAmount(timeout))
+            let response = try await Self.http.execute(message(of: request), timeout: TimeAmount(timeout))
             let body = try await response.body.collect(upTo: Self.largestAnswer)
             let named = response.headers.map { ($0.name.lowercased(), $0.value) }
             return Reply(
@@ -75,6 +71,14 @@ struct Client: Sendable {
         }
     }
 
+    func message(of request: Request) -> HTTPClientRequest {
+        var message = HTTPClientRequest(url: server.description + request.target)
+        message.method = HTTPMethod(rawValue: request.method)
+        message.headers = headers(for: request)
+        message.body = request.body.map { .bytes(ByteBuffer(bytes: $0)) }
+        return message
+    }
+
     private func headers(for request: Request) -> HTTPHeaders {
         var headers = HTTPHeaders()
         headers.add(name: "Accept-Language", value: words.language.rawValue)
@@ -86,7 +90,7 @@ struct Client: Sendable {
     }
 
     /// Lives as long as the process: one command is one short conversation.
-    private static let http: HTTPClient = {
+    static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(5)
         configuration.connectionPool.retryConnectionEstablishment = false

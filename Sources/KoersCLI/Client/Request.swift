@@ -26,6 +26,11 @@ struct Request: Hashable, Sendable {
             + query.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }.joined(separator: "&")
     }
 
+    /// Whether a successful answer is lines, however many.
+    var asksForLines: Bool {
+        headers.contains { $0.name == "Accept" && $0.value.hasPrefix(MediaTypes.lines) }
+    }
+
     /// - Throws: a usage failure for a header that HTTP cannot carry.
     func checkHeaders() throws(Failure) {
         for header in headers where header.value.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\u{7F}" }) {

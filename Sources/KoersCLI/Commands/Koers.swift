@@ -41,7 +41,7 @@ struct Koers: AsyncParsableCommand {
                         SupportCommand.self,
                         CreateCommand<Endorsements>.self,
                         ListCommand<Rules>.self,
-                        ListCommand<Journal>.self,
+                        Journal.commandType,
                     ]
                 ),
                 CommandGroup(

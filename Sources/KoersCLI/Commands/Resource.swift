@@ -28,6 +28,8 @@ protocol Resource: Sendable {
     /// What follows `koers` in the examples of help.
     static var examples: [String] { get }
     static var subcommands: [any ParsableCommand.Type] { get }
+    /// The one that is meant where none is named, if any.
+    static var standardSubcommand: (any ParsableCommand.Type)? { get }
 }
 
 /// Which of a kind is meant where none is named.
@@ -70,6 +72,7 @@ extension Resource {
     static var examples: [String] { [] }
 
     static var subcommands: [any ParsableCommand.Type] { listShowCreateUpdate }
+    static var standardSubcommand: (any ParsableCommand.Type)? { nil }
 
     static var listShowCreateUpdate: [any ParsableCommand.Type] {
         [ListCommand<Self>.self, ShowCommand<Self>.self, CreateCommand<Self>.self, UpdateCommand<Self>.self]
@@ -110,7 +113,8 @@ struct ResourceCommand<R: Resource>: AsyncParsableCommand {
                 commandName: R.command,
                 abstract: R.abstract,
                 discussion: R.exampleText(),
-                subcommands: R.subcommands
+                subcommands: R.subcommands,
+                defaultSubcommand: R.standardSubcommand
             )
         }
     }

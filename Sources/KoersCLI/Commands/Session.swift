@@ -46,6 +46,7 @@ struct Session {
     ///
     /// - Throws: ``Failure`` without text when a shown verdict is a refusal, so that the exit status says so too.
     func show(_ request: Request, columns: [String] = [], addsNames: Bool = false) async throws {
+        if request.asksForLines { return try await client.pass(request, to: printer.lines) }
         let reply = try await client.send(request)
         guard !reply.body.isEmpty else { return }
         guard reply.headers["content-type"]?.contains("json") == true else {

@@ -15,7 +15,10 @@ struct CommandLineSoFar {
         for word in words where word != "=" { take(word) }
     }
 
-    var fields: [Field] { (command as? any Completable.Type)?.fields ?? [] }
+    var fields: [Field] { (meant as? any Completable.Type)?.fields ?? [] }
+
+    /// The command, or the one that is meant where a subcommand is not named.
+    private var meant: any ParsableCommand.Type { command.configuration.defaultSubcommand ?? command }
 
     func field(_ option: String) -> Field? { fields.first { $0.answers(to: option) } }
 

@@ -65,6 +65,11 @@ struct Printer {
         try console.write(console.isTerminal ? TerminalText.block(text) : text)
     }
 
+    /// A part of an answer of JSON lines, as it is, made harmless for a terminal.
+    func lines(_ bytes: [UInt8]) throws {
+        try console.write(console.isTerminal ? JSONLayout.escapingControls(bytes) : bytes)
+    }
+
     /// What is no JSON, such as a picture or a document: as it is, made harmless for a terminal.
     func document(_ bytes: [UInt8]) throws {
         guard console.isTerminal else { return try console.write(bytes) }

@@ -83,6 +83,13 @@ struct Words: Sendable {
         )
     }
 
+    var brokeOff: String {
+        choose(
+            "Het antwoord brak af: wat er staat, is niet alles.",
+            "The answer broke off: what was written is not all of it."
+        )
+    }
+
     var pagesInACircle: String {
         choose("De pagina's van de server lopen in een kring.", "The server's pages run in a circle.")
     }

@@ -47,6 +47,18 @@ struct PageStatement {
         )
     }
 
+    /// All rows, in the order of the keys.
+    var whole: Statement {
+        var parameters = Parameters(organisation: tenant.organisationID)
+        let conditions = conditions(&parameters).joined(separator: " AND ")
+        let order = keys.map { "\($0.expression) \($0.descending ? "DESC" : "ASC")" }.joined(separator: ", ")
+        return Statement(
+            "all of \(resource.name)",
+            "SELECT \(projection.sql) FROM \(resource.view) v WHERE \(conditions) ORDER BY \(order)",
+            parameters.values
+        )
+    }
+
     /// Finds what a nested list lies in; `nil` for a list at the top.
     var surroundings: Statement? {
         guard let parent = resource.parent, let id = place.ids.last else { return nil }

@@ -19,6 +19,8 @@ final class StubServer: Sendable {
         case reply(Int, headers: [String: String] = [:], body: String)
         /// The connection is closed without an answer.
         case hangUp
+        /// The connection is closed inside a body in chunks.
+        case broken(headers: [String: String], body: String)
     }
 
     private struct State {
@@ -158,6 +160,13 @@ private final class StubHandler: ChannelInboundHandler {
         )
         switch server.answer(to: asked) {
         case .hangUp: context.close(promise: nil)
+        case .broken(let headers, let body):
+            var fields = HTTPHeaders(Self.headers(200, headers).map { ($0.key, $0.value) })
+            fields.add(name: "Transfer-Encoding", value: "chunked")
+            let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: fields)
+            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: body)))), promise: nil)
+            context.close(promise: nil)
         case .reply(let status, let headers, let body):
             var fields = HTTPHeaders(Self.headers(status, headers).map { ($0.key, $0.value) })
             fields.add(name: "Content-Length", value: "\(body.utf8.count)")
