@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import ServiceLifecycle
+package import Tracing
 
 #if canImport(Glibc)
     import Glibc
@@ -28,17 +29,24 @@ package struct EdgeServer: Service {
 
     /// - Parameters:
     ///   - metrics: takes what is counted; `NOOPMetricsHandler.instance` for nothing.
+    ///   - tracer: takes a span for each request; nil for none.
     ///   - onListening: told the port as soon as connections are accepted.
     package init(
         configuration: EdgeConfiguration,
         responder: any APIResponder,
         metrics: any MetricsFactory,
+        tracer: (any Tracer)? = nil,
         logger: Logger,
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.metrics = EdgeMetrics(factory: metrics)
-        self.answering = RequestAnswering(responder: responder, metrics: self.metrics, logger: logger)
+        self.answering = RequestAnswering(
+            responder: responder,
+            metrics: self.metrics,
+            tracer: tracer,
+            logger: logger
+        )
         self.logger = logger
         self.onListening = onListening
     }

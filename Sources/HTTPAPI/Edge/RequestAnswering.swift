@@ -2,11 +2,13 @@ import Foundation
 import HTTPTypes
 import Logging
 import NIOCore
+import Tracing
 
 /// Answers one event of a connection through the responder, and observes it: metrics and one line in the log.
 struct RequestAnswering: Sendable {
     let responder: any APIResponder
     let metrics: EdgeMetrics
+    let tracer: (any Tracer)?
     let logger: Logger
 
     func answer(_ event: EdgeEvent) async -> EdgeAnswer {
@@ -39,7 +41,8 @@ struct RequestAnswering: Sendable {
         if request.path == "*" {
             return APIResponse(status: .noContent, fields: [.allow: Self.methods])
         }
-        return await responder.respond(to: request)
+        guard let tracer else { return await responder.respond(to: request) }
+        return await RequestSpan(request, tracer).around { await responder.respond(to: request) }
     }
 
     func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {

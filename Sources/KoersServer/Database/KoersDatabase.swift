@@ -38,7 +38,12 @@ actor KoersDatabase: RunningDatabase {
         ownerConfiguration.readSessionParameters = [:]
         let metrics = MetricsSystem.factory
         owner = PostgresClient(ownerConfiguration, logger: logger, metrics: metrics)
-        app = PostgresClient(try Self.appConfiguration(ownerURL), logger: logger, metrics: metrics)
+        app = PostgresClient(
+            try Self.appConfiguration(ownerURL),
+            logger: logger,
+            metrics: metrics,
+            tracer: SpanLog(logger)
+        )
         standby = try readURL.map { [app] url in
             StandbyWatch(try Self.standbyConfiguration(url), beside: app, logger: logger)
         }

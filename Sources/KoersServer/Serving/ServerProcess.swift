@@ -79,6 +79,7 @@ struct ServerProcess {
             configuration: configuration,
             responder: gate,
             metrics: metrics,
+            tracer: SpanLog(logger),
             logger: Logger(label: "koers.http"),
             onListening: { port in
                 announcement.listening(port: port)

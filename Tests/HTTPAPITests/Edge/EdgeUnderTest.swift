@@ -3,6 +3,7 @@ import NIOCore
 import ServiceLifecycle
 import TestSupport
 import Testing
+import Tracing
 
 @testable import HTTPAPI
 
@@ -33,6 +34,7 @@ struct EdgeUnderTest: Sendable {
     static func run(
         adjust: (inout EdgeConfiguration) -> Void = { _ in },
         logger: Logger = Logger(label: "edge") { _ in SwiftLogNoOpLogHandler() },
+        tracer: (any Tracer)? = nil,
         _ body: @Sendable @escaping (EdgeUnderTest) async throws -> Void
     ) async throws {
         var configuration = EdgeConfiguration(host: "127.0.0.1", port: 0, apiVersion: "1.2.3")
@@ -44,6 +46,7 @@ struct EdgeUnderTest: Sendable {
             configuration: configuration,
             responder: responder,
             metrics: metrics,
+            tracer: tracer,
             logger: logger,
             onListening: { continuation.yield($0) }
         )

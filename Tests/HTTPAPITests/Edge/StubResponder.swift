@@ -13,6 +13,7 @@ final class StubResponder: APIResponder {
         /// Chunks of streamed bodies that the client took, and bodies that came to an end of any kind.
         var chunks = 0
         var streamsEnded = 0
+        var onRequest: (@Sendable () -> Void)?
     }
 
     let seen = Mutex(Seen())
@@ -20,8 +21,17 @@ final class StubResponder: APIResponder {
     var requests: [APIRequest] { seen.withLock(\.requests) }
     var cancellations: Int { seen.withLock(\.cancellations) }
 
+    /// Runs this inside of each request to come.
+    func onRequest(_ body: @escaping @Sendable () -> Void) {
+        seen.withLock { $0.onRequest = body }
+    }
+
     func respond(to request: APIRequest) async -> APIResponse {
-        seen.withLock { $0.requests.append(request) }
+        let meanwhile = seen.withLock { seen in
+            seen.requests.append(request)
+            return seen.onRequest
+        }
+        meanwhile?()
         if request.path.hasPrefix("/stream/") { return streamed(request) }
         switch request.path {
         case "/empty":

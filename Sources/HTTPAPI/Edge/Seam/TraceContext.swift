@@ -2,7 +2,7 @@
 package struct TraceContext: Sendable, Hashable {
     /// 32 lower-case hexadecimal digits, not all zero.
     package let traceID: String
-    /// 16 lower-case hexadecimal digits, not all zero: the caller's span.
+    /// 16 lower-case hexadecimal digits, not all zero: the span itself, which is the parent of what comes after it.
     package let parentID: String
     package let isSampled: Bool
 
@@ -26,6 +26,23 @@ package struct TraceContext: Sendable, Hashable {
         parentID = String(decoding: parent, as: UTF8.self)
         isSampled = flagBits & 1 == 1
     }
+
+    /// A new span in the trace of another one, or the first of a new trace.
+    init(childOf outer: TraceContext?) {
+        var random = SystemRandomNumberGenerator()
+        traceID = outer?.traceID ?? hexadecimal(random.next()) + hexadecimal(random.next() | 1)
+        parentID = hexadecimal(random.next() | 1)
+        isSampled = outer?.isSampled ?? true
+    }
+
+    /// The field's value, as it is passed on.
+    package var traceparent: String { "00-\(traceID)-\(parentID)-\(isSampled ? "01" : "00")" }
+}
+
+/// Sixteen digits.
+private func hexadecimal(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
 private let dash = UInt8(ascii: "-")
