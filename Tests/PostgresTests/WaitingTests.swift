@@ -113,4 +113,16 @@ struct WaitingTests {
             #expect(error?.kind == .closed)
         }
     }
+
+    @Test func `A client that is stopped before it has begun ends all the same`() async throws {
+        let configuration = try PostgresConfiguration(url: "postgres://127.0.0.1:9/koers")
+        // Often, because it takes a moment in which the loop has stopped and not yet ended.
+        for _ in 0..<300 {
+            let client = PostgresClient(configuration, logger: quiet)
+            let running = Task { await client.run() }
+            running.cancel()
+            await running.value
+            #expect(try await eventually { client.state == .closed })
+        }
+    }
 }

@@ -138,7 +138,8 @@ extension ConnectionPool {
 
 extension ConnectionPool {
     private func start(_ continuation: CheckedContinuation<Void, Never>) {
-        guard runner == nil, drainDeadline == nil else { return continuation.resume() }
+        // A cancellation may have come first, and the loop have stopped with this still in its inbox.
+        guard runner == nil, machine.state != .closed else { return continuation.resume() }
         runner = continuation
         machine.start()
     }
