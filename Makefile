@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run build test unit contract fuzz bench image lint format clean
+.PHONY: help setup run build test unit contract fuzz soak sanitize bench image lint format clean
 
 # What "make run" passes on; for example: make run ARGS="serve --port 8081"
 ARGS ?= serve --demo
@@ -11,9 +11,13 @@ ARGS ?= serve --demo
 UNIT_TESTS = DomainTests GovernanceTests ContractTests
 DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests CLITests ServerTests
 
-# What "make fuzz" asks: the same seed asks the same; KOERS_SERVER names a server that was built already.
+# What "make fuzz" asks, and which faults "make soak" chooses: the same with the same seed. KOERS_SERVER names a server
+# that was built already.
 SEED ?= 1
 EXAMPLES ?= 10
+
+# How long faults strike in "make soak"; for example: make soak MINUTES=30
+MINUTES ?= 5
 
 # What "make bench" measures; for example: make bench ROWS=1000000
 ROWS ?= 100000
@@ -54,6 +58,14 @@ fuzz: setup ## hold a server against openapi.yaml with hostile requests: SEED, E
 	@.build/fuzz/bin/pip install --quiet --disable-pip-version-check --requirement scripts/fuzz/requirements.txt
 	@exec env KOERS_SERVER="$${KOERS_SERVER:-$$(swift build --show-bin-path)/koers-server}" \
 		.build/fuzz/bin/python -B scripts/fuzz --seed $(SEED) --examples $(EXAMPLES)
+
+soak: setup ## load a server while faults strike it, and count what was lost: MINUTES, SEED, KOERS_SERVER
+	@test -n "$$KOERS_SERVER" || swift build -c release --product koers-server
+	@exec env KOERS_SERVER="$${KOERS_SERVER:-$$(swift build -c release --show-bin-path)/koers-server}" \
+		python3 -B scripts/soak --minutes $(MINUTES) --seed $(SEED)
+
+sanitize: setup ## run the tests of the driver under the thread sanitizer
+	@scripts/sanitize/run
 
 bench: setup ## measure the server against pgbench with the same statements: ROWS, ROUNDS, DURATION in seconds
 	@scripts/bench/setup
