@@ -70,6 +70,7 @@ extension Koers {
     ///   - lockTimeout: The longest that a statement waits for a lock, as PostgreSQL writes it.
     ///   - pair: The servers that are in the database URL, instead of the cluster alone.
     ///   - maximumLag: How far behind the pair's standby may be for the feed; nil reads all from the primary.
+    ///   - gate: What the connections of requests lead through, if anything.
     static func run(
         on cluster: TestCluster,
         database: String,
@@ -78,11 +79,15 @@ extension Koers {
         lockTimeout: String = "10s",
         pair: ServerPair? = nil,
         maximumLag: Duration? = nil,
+        gate: Gate? = nil,
         _ body: @Sendable @escaping (Koers) async throws -> Void
     ) async throws {
         let url = pair?.url(database: database) ?? cluster.url(database: database)
         let owner = try PostgresClient(configuration(url, patience, lockTimeout, role: nil), logger: silent)
-        let app = try PostgresClient(configuration(url, patience, lockTimeout, role: "koers_app"), logger: silent)
+        let app = try PostgresClient(
+            configuration(gate?.url(database: database) ?? url, patience, lockTimeout, role: "koers_app"),
+            logger: silent
+        )
         try await withThrowingTaskGroup(of: Void.self) { databases in
             databases.addTask { await owner.run() }
             databases.addTask { await app.run() }

@@ -32,6 +32,7 @@ extension Koers {
     /// Runs Koers over a copy of the template; a few at a time, so that PostgreSQL has connections for all.
     static func lease(
         lockTimeout: String = "10s",
+        gate: Gate? = nil,
         _ body: @Sendable @escaping (Koers) async throws -> Void
     ) async throws {
         await turns.take()
@@ -44,6 +45,7 @@ extension Koers {
                 database: database,
                 municipalities: template.municipalities,
                 lockTimeout: lockTimeout,
+                gate: gate,
                 body
             )
             try await cluster.dropDatabase(database)
