@@ -20,7 +20,7 @@ extension StubResponder {
             defer { seen.withLock { $0.streamsEnded += 1 } }
             switch path {
             case "/stream/endless":
-                while true { try await take(String(repeating: "x", count: 65_536), &writer) }
+                while true { try await take(String(repeating: "x", count: 524_288), &writer) }
             case "/stream/refused":
                 throw Broken()
             default:
