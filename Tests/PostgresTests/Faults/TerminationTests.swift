@@ -9,11 +9,13 @@ struct TerminationTests {
 
     /// Two clients: what happens to the first, the second brings about.
     private func withAdministrator(
+        as name: String = "koers",
         configure: (inout PostgresConfiguration) -> Void = { _ in },
         _ body: (_ client: PostgresClient, _ administrator: PostgresClient) async throws -> Void
     ) async throws {
-        try await withClient(configure: configure) { client in
-            let place = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
+        let url = try ScratchCluster.shared.get().url()
+        try await withClient("\(url)&application_name=\(name)", configure: configure) { client in
+            let place = try PostgresConfiguration(url: url)
             try await use(PostgresClient(place, logger: quiet)) { administrator in
                 #expect(try await eventually { client.isAtRest && administrator.isAtRest })
                 try await body(client, administrator)
@@ -96,7 +98,7 @@ struct TerminationTests {
     }
 
     @Test func `All sessions ended under load: everyone is answered, what is acknowledged is kept`() async throws {
-        try await withAdministrator { client, administrator in
+        try await withAdministrator(as: "ended_load") { client, administrator in
             try await administrator.execute("CREATE TABLE ended_load (id int8)")
             let isOver = ContinuousClock.now + .seconds(2)
             let acknowledged = try await withThrowingTaskGroup(of: [Int64].self) { group in
@@ -124,9 +126,9 @@ struct TerminationTests {
                 group.addTask {
                     while ContinuousClock.now < isOver {
                         try await administrator.execute(
-                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%ended_load%' "
-                                + "AND pid <> pg_backend_pid()"
+                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ended_load'"
                         )
+                        try await Task.sleep(for: .milliseconds(20))
                     }
                     return []
                 }
