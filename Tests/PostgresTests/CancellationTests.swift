@@ -39,8 +39,7 @@ struct CancellationTests {
         _ body: (_ client: PostgresClient, _ watcher: PostgresClient) async throws -> Void
     ) async throws {
         try await withClient(configure: configure) { client in
-            let place = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
-            try await use(PostgresClient(place, logger: quiet)) { watcher in
+            try await use(PostgresClient(patientConfiguration(), logger: quiet)) { watcher in
                 #expect(try await eventually { client.state.isReady && client.statistics.idleConnections > 0 })
                 try await body(client, watcher)
                 #expect(

@@ -9,7 +9,7 @@ import Tracing
 struct ObservationTests {
     @Test func `Connections, waiters, batches and errors are counted, under the name of the pool`() async throws {
         let metrics = TestMetrics()
-        var configuration = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
+        var configuration = try patientConfiguration()
         configuration.name = "shown"
         configuration.leasedConnections = 1
         try await use(PostgresClient(configuration, logger: quiet, metrics: metrics)) { client in
@@ -53,8 +53,7 @@ struct ObservationTests {
         async throws
     {
         let tracer = InMemoryTracer()
-        let configuration = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
-        try await use(PostgresClient(configuration, logger: quiet, tracer: tracer)) { client in
+        try await use(PostgresClient(patientConfiguration(), logger: quiet, tracer: tracer)) { client in
             let request = tracer.startSpan("request", ofKind: .server)
             try await ServiceContext.withValue(request.context) {
                 _ = try await client.read([

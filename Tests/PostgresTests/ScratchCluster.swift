@@ -122,18 +122,24 @@ let quiet: Logger = {
     return logger
 }()
 
+/// For tests that run side by side on few cores; those about waiting say their own time.
+/// - Parameter url: nil for the shared cluster.
+func patientConfiguration(_ url: String? = nil) throws -> PostgresConfiguration {
+    var configuration = try PostgresConfiguration(url: url ?? ScratchCluster.shared.get().url())
+    configuration.readConnections = 2
+    configuration.leasedConnections = 4
+    configuration.acquireTimeout = .seconds(20)
+    configuration.connectTimeout = .seconds(20)
+    return configuration
+}
+
 /// Runs the body with a client of its own, and stops the client afterwards.
 func withClient<R: Sendable>(
     _ url: String? = nil,
     configure: (inout PostgresConfiguration) -> Void = { _ in },
     _ body: (PostgresClient) async throws -> R
 ) async throws -> R {
-    var configuration = try PostgresConfiguration(url: url ?? ScratchCluster.shared.get().url())
-    configuration.readConnections = 2
-    configuration.leasedConnections = 4
-    // Tests run side by side on few cores; those about waiting say their own time.
-    configuration.acquireTimeout = .seconds(20)
-    configuration.connectTimeout = .seconds(20)
+    var configuration = try patientConfiguration(url)
     configure(&configuration)
     await Turnstile.clients.enter()
     do {

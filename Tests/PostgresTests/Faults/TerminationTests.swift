@@ -15,8 +15,7 @@ struct TerminationTests {
     ) async throws {
         let url = try ScratchCluster.shared.get().url()
         try await withClient("\(url)&application_name=\(name)", configure: configure) { client in
-            let place = try PostgresConfiguration(url: url)
-            try await use(PostgresClient(place, logger: quiet)) { administrator in
+            try await use(PostgresClient(patientConfiguration(), logger: quiet)) { administrator in
                 #expect(try await eventually { client.isAtRest && administrator.isAtRest })
                 try await body(client, administrator)
                 #expect(try await eventually { client.isAtRest }, "\(client.statistics)")
