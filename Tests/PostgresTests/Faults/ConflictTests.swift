@@ -53,7 +53,8 @@ struct ConflictTests {
                 }
                 return try await group.reduce(0, +)
             }
-            #expect(refusals == 1)
+            // Both may look for the deadlock at the same moment.
+            #expect(refusals >= 1)
             #expect(try await amounts("deadlocked", client) == [2, 2])
             #expect(client.statistics.connectionsLost == 0)
         }
@@ -101,7 +102,7 @@ struct ConflictTests {
     }
 
     @Test func `A statement that takes too long is ended, and its session goes on`() async throws {
-        try await withTable("timed", configure: { $0.sessionParameters["statement_timeout"] = "200ms" }) { client in
+        try await withTable("timed", configure: { $0.sessionParameters["statement_timeout"] = "1s" }) { client in
             let slow = Statement("slow", "SELECT pg_sleep(50)")
             let read = await #expect(throws: PostgresError.self) { try await client.read([slow]) }
             #expect(read?.kind == .server)

@@ -226,7 +226,7 @@ struct NetworkTests {
             let sessions = Statement("sessions", "SELECT FROM pg_stat_activity WHERE application_name = 'last-word'")
             var place = try PostgresConfiguration(url: gate.url(name: "last-word"))
             place.readConnections = 0
-            place.sessionParameters["idle_in_transaction_session_timeout"] = "100ms"
+            place.sessionParameters["idle_in_transaction_session_timeout"] = "700ms"
             try await use(PostgresClient(place, logger: quiet)) { client in
                 for batch in [[Statement("insert", "INSERT INTO last_word VALUES (1)"), .commit], [.commit]] {
                     let ended = try await failure {
