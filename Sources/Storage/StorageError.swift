@@ -36,7 +36,8 @@ package enum StorageError: Error, CustomStringConvertible {
             switch (error.kind, error.sqlState) {
             case (.outcomeUnknown, _): .outcomeUnknown
             case (.cancelled, _): .unavailable(error.description)
-            case (_, .serializationFailure?), (_, .deadlockDetected?): .contention
+            // Deadlock, serialisation, and a plan that a migration made stale under the transaction.
+            case _ where error.mayRetry: .contention
             case (_, .uniqueViolation?), (_, .exclusionViolation?):
                 .conflict(member: Self.member(ofConstraint: error.constraint ?? "", table: error.table ?? ""))
             case (_, .lockNotAvailable?), (_, .queryCanceled?): .unavailable(error.description)

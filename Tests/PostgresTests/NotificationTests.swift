@@ -90,7 +90,7 @@ struct NotificationTests {
 
     @Test func `A task that waits ends when it is cancelled or the client stops`() async throws {
         let client = PostgresClient(
-            try PostgresConfiguration(url: ScratchCluster.shared.get().url()),
+            try patientConfiguration(),
             logger: quiet
         )
         let runner = Task { await client.run() }

@@ -176,7 +176,7 @@ func blocking<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async thr
 }
 
 /// Asks again until the condition holds, or the time is over.
-func eventually(within limit: Duration = .seconds(5), _ condition: () async throws -> Bool) async throws -> Bool {
+func eventually(within limit: Duration = .seconds(20), _ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
         if try await condition() { return true }

@@ -96,7 +96,7 @@ struct WaitingTests {
     }
 
     @Test func `At its end the client lets what is under way finish`() async throws {
-        let configuration = try PostgresConfiguration(url: ScratchCluster.shared.get().url())
+        let configuration = try patientConfiguration()
         let client = PostgresClient(configuration, logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { group in
             let runner = Task { await client.run() }

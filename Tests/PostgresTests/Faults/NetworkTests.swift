@@ -84,6 +84,39 @@ struct NetworkTests {
         }
     }
 
+    @Test func `A batch that the network does not take can be cancelled, and does not stay in the pool`() async throws {
+        let large = Statement("large", "SELECT length($1::text)", [.text(String(repeating: "x", count: 20_000_000))])
+        try await withGate(configure: {
+            $0.readConnections = 1
+            $0.connectTimeout = .milliseconds(500)
+        }) { gate, client in
+            gate.set(.stalled(.toServer))
+            for isRead in [true, false] {
+                let batches = client.statistics.batchesSent
+                let sending = Task {
+                    if isRead { return try await client.read([large]) }
+                    return try await client.withConnection { try await $0.send([.begin, large, .commit]) }
+                }
+                let isSent = try await eventually { client.statistics.batchesSent > batches }
+                #expect(isSent)
+                let start = ContinuousClock.now
+                sending.cancel()
+                guard case .failure(let error as PostgresError) = await sending.result else {
+                    Issue.record("was not cancelled")
+                    continue
+                }
+                #expect(error.kind == (isRead ? .cancelled : .outcomeUnknown))
+                #expect(ContinuousClock.now - start < .seconds(5), "the waiter is answered at once")
+            }
+            // The request to cancel cannot pass the gate either, so both connections are given up.
+            #expect(try await eventually { client.statistics.connectionsLost == 2 })
+            gate.set(.open)
+            #expect(try await eventually { client.isAtRest })
+            #expect(try await client.read(one).count == 1)
+            #expect(try await client.execute("SELECT 1").count == 1)
+        }
+    }
+
     @Test func `A server that refuses is said so quickly, and found again`() async throws {
         try await withGate(configure: { $0.acquireTimeout = .seconds(10) }) { gate, client in
             gate.set(.refusing)
@@ -226,7 +259,7 @@ struct NetworkTests {
             let sessions = Statement("sessions", "SELECT FROM pg_stat_activity WHERE application_name = 'last-word'")
             var place = try PostgresConfiguration(url: gate.url(name: "last-word"))
             place.readConnections = 0
-            place.sessionParameters["idle_in_transaction_session_timeout"] = "700ms"
+            place.sessionParameters["idle_in_transaction_session_timeout"] = "2s"
             try await use(PostgresClient(place, logger: quiet)) { client in
                 for batch in [[Statement("insert", "INSERT INTO last_word VALUES (1)"), .commit], [.commit]] {
                     let ended = try await failure {
