@@ -9,6 +9,10 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// For what stands on the line of a request: its functions run where their caller runs, which is the event loop, instead
+/// of looking for an executor at each call and each return.
+let line: [SwiftSetting] = settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
 let package = Package(
     name: "koers",
     platforms: [.macOS(.v15)],
@@ -71,7 +75,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings,
+            swiftSettings: line,
             plugins: ["EmbedTextPlugin"]
         ),
         .target(
@@ -80,7 +84,7 @@ let package = Package(
                 "Domain", "Governance", "Storage",
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings
+            swiftSettings: line
         ),
         .target(
             name: "HTTPAPI",
@@ -101,7 +105,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
-            swiftSettings: settings
+            swiftSettings: line
         ),
         .executableTarget(
             name: "KoersServer",

@@ -20,7 +20,7 @@ package struct Moment: Hashable, Comparable, Sendable {
     /// The moment that an RFC 3339 date-time names, cut down to milliseconds; `nil` when the text is none.
     package init?(rfc3339 text: String) {
         var rest = Substring(text).utf8
-        guard let date = CalendarDate(text.prefix(10)), rest.count > 19 else { return nil }
+        guard rest.count > 19, let date = CalendarDate(text.prefix(10)) else { return nil }
         rest = rest.dropFirst(10)
         guard rest.takes("T"), let hour = rest.takeTwoDigits(below: 24), rest.takes(":"),
             let minute = rest.takeTwoDigits(below: 60), rest.takes(":"), let second = rest.takeTwoDigits(below: 60)
@@ -43,8 +43,19 @@ package struct Moment: Hashable, Comparable, Sendable {
         let (days, rest) = millisecondsSinceEpoch.flooredDivision(by: 86_400_000)
         let date = CalendarDate(daysSinceEpoch: Int(days))
         let seconds = rest / 1000
-        return "\(date)T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-            + ".\(padded(rest % 1000, 3))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        text.append(date)
+        text.append(UInt8(ascii: "T"))
+        text.append(Int(seconds / 3600), width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(Int(seconds / 60 % 60), width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(Int(seconds % 60), width: 2)
+        text.append(UInt8(ascii: "."))
+        text.append(Int(rest % 1000), width: 3)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The calendar date of this moment in the Netherlands.
@@ -104,7 +115,22 @@ extension Int64 {
     }
 }
 
-func padded(_ number: some BinaryInteger, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+/// Writing times digit by digit, because every request carries its moment to the database.
+extension [UInt8] {
+    /// Appends a number with zeros in front.
+    mutating func append(_ number: Int, width: Int) {
+        let digits = String(number).utf8
+        for _ in 0..<Swift.max(0, width - digits.count) { append(UInt8(ascii: "0")) }
+        append(contentsOf: digits)
+    }
+
+    /// Appends `yyyy-mm-dd`.
+    mutating func append(_ date: CalendarDate) {
+        let (year, month, day) = date.components
+        append(year, width: 4)
+        append(UInt8(ascii: "-"))
+        append(month, width: 2)
+        append(UInt8(ascii: "-"))
+        append(day, width: 2)
+    }
 }

@@ -18,5 +18,53 @@ extension UUID {
     }
 
     /// The identifier in the lowercase form that the contract shows.
-    package var lowercased: String { uuidString.lowercased() }
+    package var lowercased: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        withUnsafeBytes(of: uuid) { bytes in
+            for index in bytes.indices {
+                if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+                text.append(hexadecimal: bytes[index] >> 4)
+                text.append(hexadecimal: bytes[index] & 15)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The identifier that a text of 36 characters names, in either case. By hand, because Foundation asks `sscanf`, and
+    /// nearly every request names one.
+    package init?(text: String) {
+        var bytes: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        var nibbles = 0
+        var index = 0
+        for character in text.utf8 {
+            index += 1
+            if index == 9 || index == 14 || index == 19 || index == 24 {
+                guard character == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard nibbles < 32, let value = character.hexadecimalValue else { return nil }
+            withUnsafeMutableBytes(of: &bytes) { $0[nibbles / 2] = $0[nibbles / 2] << 4 | value }
+            nibbles += 1
+        }
+        guard nibbles == 32 else { return nil }
+        self.init(uuid: bytes)
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(hexadecimal value: UInt8) {
+        append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value)
+    }
+}
+
+extension UInt8 {
+    fileprivate var hexadecimalValue: UInt8? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
 }

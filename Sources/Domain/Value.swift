@@ -128,6 +128,12 @@ extension Value {
 
     private static func quote(_ string: String, to text: inout String) {
         text += "\""
+        // Most texts need no escape, and are then appended as a whole.
+        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""

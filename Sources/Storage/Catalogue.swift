@@ -8,10 +8,16 @@ struct Catalogue: Sendable {
     }
 
     private let columns: [String: [Column]]
+    /// How one whole resource is read in the place that its path names, by the resource's name.
+    private var wholes: [String: ItemStatement] = [:]
 
     /// - Parameter columns: The columns of each view, by the view's name.
     init(columns: [String: [Column]]) {
         self.columns = columns
+        for resource in Resource.all {
+            let projection = Projection(resource, Selection(), self)
+            wholes[resource.name] = ItemStatement(resource, projection, placed: resource.ancestors.count)
+        }
     }
 
     /// Reads the views' columns from the database.
@@ -47,6 +53,20 @@ struct Catalogue: Sendable {
     /// The columns of a resource's view, in the order in which its JSON shows them.
     func columns(of resource: Resource) -> [Column] {
         columns[resource.name] ?? []
+    }
+
+    /// What a query selects.
+    func projection(of resource: Resource, _ selection: Selection = Selection()) -> Projection {
+        if selection.isWhole, let whole = wholes[resource.name] { return whole.projection }
+        return Projection(resource, selection, self)
+    }
+
+    /// How one resource is read.
+    ///
+    /// - Parameter depth: How many resources it is known to lie in.
+    func item(_ resource: Resource, _ selection: Selection, placed depth: Int) -> ItemStatement {
+        if selection.isWhole, depth == resource.ancestors.count, let whole = wholes[resource.name] { return whole }
+        return ItemStatement(resource, projection(of: resource, selection), placed: depth)
     }
 
     func column(_ name: String, of resource: Resource) -> Column? {

@@ -23,7 +23,7 @@ package struct Place: Hashable, Sendable {
 extension Resource {
     /// Where the parameters of a path say that a resource lies; a path without them all is no place, and nothing is found.
     package func place(inPath parameters: [String: String]) -> Place {
-        Place(ancestors.compactMap { parameters[$0].flatMap { UUID(uuidString: $0) } })
+        Place(ancestors.compactMap { parameters[$0].flatMap { UUID(text: $0) } })
     }
 
     /// The members that say where a resource lies: `programmeId` and its value.

@@ -6,7 +6,9 @@ package import Foundation
 /// This is the one table from resource to view: a resource is `api.<name>` for reading and `koers.<name>` for writing,
 /// and a JSON member `startDate` is the view's column `"startDate"` and the table's column `start_date`. A column of the
 /// view with an underscore is for the house and not for the JSON.
-package struct Resource: Hashable, Sendable {
+///
+/// A class, so that handing one on is handing on one reference; there is one of each name.
+package final class Resource: Sendable {
     /// The name of the view, the table, the journal's type and the subject of a finding: `programme`.
     package let name: String
     /// The path of the collection, or of the resource itself when there is only one: `/v1/programmes`. A nested one
@@ -82,6 +84,12 @@ package struct Resource: Hashable, Sendable {
     package static func named(_ name: String) -> Resource? {
         all.first { $0.name == name }
     }
+}
+
+extension Resource: Hashable {
+    package static func == (left: Resource, right: Resource) -> Bool { left === right }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 extension Resource {

@@ -41,17 +41,10 @@ enum Topology: Sendable {
         switch self {
         case .single:
             [
-                Statement(
-                    "enter tenant",
-                    """
-                    SELECT set_config('koers.organisation_id', $1, true), set_config('koers.moment', $2, true), \
-                    set_config('koers.language', $3, true)
-                    """,
-                    [
-                        .text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339),
-                        .text(tenant.language.rawValue),
-                    ]
-                )
+                Self.set.with([
+                    .text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339),
+                    .text(tenant.language.rawValue),
+                ])
             ]
         case .distributed:
             [Self.enter(tenant), Self.speak(tenant.language)]
@@ -65,6 +58,16 @@ enum Topology: Sendable {
         case .distributed: all.dropFirst(3).dropLast()
         }
     }
+
+    /// Enters the tenant for the rest of an implicit transaction; blank.
+    private static let set = Statement(
+        "enter tenant",
+        """
+        SELECT set_config('koers.organisation_id', $1, true), set_config('koers.moment', $2, true), \
+        set_config('koers.language', $3, true)
+        """,
+        [.text(nil), .text(nil), .text(nil)]
+    )
 
     /// Enters the tenant for the rest of an explicit transaction.
     static func enter(_ tenant: Tenant) -> Statement {

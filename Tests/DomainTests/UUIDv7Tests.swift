@@ -45,6 +45,22 @@ import Testing
         )
     }
 
+    @Test func `is read from its text in either case, and from no other text`() throws {
+        for _ in 0..<200 {
+            let id = UUID()
+            #expect(id.lowercased == id.uuidString.lowercased())
+            #expect(UUID(text: id.lowercased) == id)
+            #expect(UUID(text: id.uuidString) == id)
+        }
+        let text = "019dab5a-11e0-7a77-8b67-9fbedcd58a07"
+        let others = [
+            "", "-", String(text.dropLast()), text + "0", text + "-", " " + text, "{\(text)}",
+            text.replacing("-", with: ""), text.replacing("-", with: "0"), text.replacing("a", with: "g"),
+            text.replacing("a", with: "é"), "019dab5a1-1e0-7a77-8b67-9fbedcd58a07",
+        ]
+        for other in others { #expect(UUID(text: other) == nil, "\(other)") }
+    }
+
     private struct Counting: RandomNumberGenerator {
         private var number: UInt64 = 0
 

@@ -28,6 +28,15 @@ struct StatementCacheTests {
         #expect(number.key == other.key)
     }
 
+    @Test func `A statement that is filled in anew is the same statement`() {
+        let blank = Statement("a", "COMMIT", [.int8(nil), .text(nil)])
+        let filled = blank.with([.int8(1), .text("x")])
+        #expect(filled.key == blank.key)
+        #expect(filled.parameters == [.int8(1), .text("x")])
+        #expect((filled.name, filled.sql) == ("a", "COMMIT"))
+        #expect(filled.isCommit)
+    }
+
     @Test func `Evicted statements are deallocated on the server`() async throws {
         try await withClient(configure: {
             $0.readConnections = 1

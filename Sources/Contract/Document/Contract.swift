@@ -1,7 +1,8 @@
 /// `openapi.yaml` at run time: what may be asked, by whom, in which shape, and what is answered.
 ///
-/// Everything is compiled at load; a document that uses what Koers does not enforce fails to load.
-package struct Contract: Sendable {
+/// Everything is compiled at load; a document that uses what Koers does not enforce fails to load. A class, because
+/// every request hands it on.
+package final class Contract: Sendable {
     /// `info.version`, equal to the `API-Version` header.
     package let version: String
 

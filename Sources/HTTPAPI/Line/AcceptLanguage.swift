@@ -4,7 +4,11 @@ import Foundation
 extension Language {
     /// The language that `Accept-Language` prefers (RFC 9110, 12.5.4); Dutch when it names none that Koers speaks.
     init(acceptLanguage header: String?) {
-        let wishes = (header ?? "").split(separator: ",").compactMap { wish -> (language: Language, weight: Double)? in
+        guard let header else {
+            self = .dutch
+            return
+        }
+        let wishes = header.split(separator: ",").compactMap { wish -> (language: Language, weight: Double)? in
             let parts = wish.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             guard let range = parts.first?.lowercased(),
                 let language = Language.allCases.first(where: {

@@ -17,7 +17,8 @@ final class CredentialCache: Sendable {
     }
 
     private let reader: Reader
-    private let entries = Mutex<[APIKey: Entry]>([:])
+    /// By the token as it was sent, so that one that is remembered is not decoded again.
+    private let entries = Mutex<[String: Entry]>([:])
     private static let lifetimeMilliseconds: Int64 = 900
     private static let capacity = 10_000
 
@@ -25,21 +26,23 @@ final class CredentialCache: Sendable {
         self.reader = reader
     }
 
-    /// - Throws: `StorageError` when the key is not remembered and the database does not answer.
-    func credentials(_ key: APIKey, at moment: Moment) async throws(StorageError) -> Credentials? {
+    /// - Returns: `nil` when the token is none, or opens nothing.
+    /// - Throws: `StorageError` when the token is not remembered and the database does not answer.
+    func credentials(_ token: String, at moment: Moment) async throws(StorageError) -> Credentials? {
         let remembered = entries.withLock { entries in
-            entries[key].flatMap { $0.holds(at: moment) ? $0.credentials : nil }
+            entries[token].flatMap { $0.holds(at: moment) ? $0.credentials : nil }
         }
         if let remembered { return remembered }
+        guard let key = APIKey(token: token) else { return nil }
         guard let found = try await reader.credentials(key, at: moment) else {
-            _ = entries.withLock { $0.removeValue(forKey: key) }
+            _ = entries.withLock { $0.removeValue(forKey: token) }
             return nil
         }
         let forgotten = moment.advanced(byMilliseconds: Self.lifetimeMilliseconds)
         let entry = Entry(credentials: found, from: moment, until: min(forgotten, found.expiresAt ?? forgotten))
         entries.withLock { entries in
             if entries.count >= Self.capacity { entries = entries.filter { $0.value.holds(at: moment) } }
-            if entries.count < Self.capacity { entries[key] = entry }
+            if entries.count < Self.capacity { entries[token] = entry }
         }
         return found
     }

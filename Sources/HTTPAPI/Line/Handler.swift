@@ -10,13 +10,20 @@ struct Handler: Sendable {
     let respond: @Sendable (Call, House) async throws(Rejection) -> APIResponse
 }
 
-/// What stands behind every handler.
-struct House: Sendable {
+/// What stands behind every handler. A class, because every request hands it on.
+final class House: Sendable {
     let contract: Contract
     let reader: Reader
     /// For what nobody decides on: it may come from a standby, and be a moment old.
     let standbyReader: Reader
     let runner: CommandRunner
+
+    init(contract: Contract, reader: Reader, standbyReader: Reader, runner: CommandRunner) {
+        self.contract = contract
+        self.reader = reader
+        self.standbyReader = standbyReader
+        self.runner = runner
+    }
 }
 
 extension Handler {

@@ -10,7 +10,7 @@ extension House {
         let tenant = try call.tenant
         let filters = try call.valid.query.filters(of: resource)
         var response = APIResponse(status: .ok, fields: [.contentType: call.mediaType.description])
-        response.stream = BodyStream { writer in
+        response.stream = BodyStream { [reader] writer in
             do {
                 try await reader.lines(of: resource, filters: filters, in: tenant) { lines in
                     try await writer.write(ByteBuffer(bytes: lines))

@@ -23,7 +23,7 @@ extension House {
             }
         }
         guard let found else { throw .notFound }
-        let isWhole = selection == Selection() && call.valid.query["asOf"] == nil
+        let isWhole = selection.isWhole && call.valid.query["asOf"] == nil
         return call.answer(found.json, tag: isWhole ? found.entityTag : nil)
     }
 
@@ -101,7 +101,7 @@ extension Call {
     /// The id in the path that names one resource; the organisation is the caller's own.
     fileprivate func id(of resource: Resource) throws(Rejection) -> UUID {
         if resource.isSingleton { return try caller.organisationID }
-        guard let id = valid.path["\(resource.name)Id"].flatMap({ UUID(uuidString: $0) }) else { throw .notFound }
+        guard let id = valid.path["\(resource.name)Id"].flatMap({ UUID(text: $0) }) else { throw .notFound }
         return id
     }
 
@@ -143,10 +143,15 @@ extension Call {
 
     /// This request's address up to where the cursor of the next page stands.
     fileprivate var addressBeforeCursor: String {
-        let pairs = (request.query ?? "").split(separator: "&").filter { pair in
-            pair.prefix { $0 != "=" }.removingPercentEncoding != "cursor"
+        var address = request.path + "?"
+        for pair in (request.query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+            let name = pair.prefix { $0 != UInt8(ascii: "=") }
+            if name.elementsEqual("cursor".utf8) { continue }
+            if name.contains(UInt8(ascii: "%")), Substring(name).removingPercentEncoding == "cursor" { continue }
+            address += Substring(pair)
+            address += "&"
         }
-        return request.path + "?" + pairs.map { $0 + "&" }.joined() + "cursor="
+        return address + "cursor="
     }
 }
 

@@ -7,9 +7,11 @@ import Services
 package import Storage
 
 /// The line that every request walks: match → credentials → scope → media types → validation → handler → response.
-package struct Responder: APIResponder {
+package final class Responder: APIResponder {
     private let house: House
     private let handlers: [String: Handler]
+    /// The header fields of the contract by the contract's spelling; making a name checks each of its letters.
+    private let fieldNames: [String: HTTPField.Name]
     private let credentials: CredentialCache
     private let origins: AllowedOrigins
     private let now: @Sendable () -> Moment
@@ -35,6 +37,11 @@ package struct Responder: APIResponder {
             runner: CommandRunner(store)
         )
         handlers = routes
+        let declared = contract.operations.flatMap(\.parameters).filter { $0.part == .header }.map(\.name)
+        fieldNames = Dictionary(
+            declared.compactMap { name in HTTPField.Name(name).map { (name, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
         credentials = CredentialCache(reader: store.reader)
         origins = AllowedOrigins(allowedOrigins)
         self.now = now
@@ -57,7 +64,7 @@ package struct Responder: APIResponder {
                 response = problem(error, request)
             }
             response.operationID = operation.id
-            response.stream?.refusal = { error in refusal(error, of: request, operation) }
+            response.stream?.refusal = { error in self.refusal(error, of: request, operation) }
             if operation.access == .public { response.fields[.accessControlAllowOrigin] = "*" }
         }
         origins.allow(request, &response)
@@ -92,7 +99,7 @@ package struct Responder: APIResponder {
             operation,
             path: path,
             query: request.query,
-            headers: { name in HTTPField.Name(name).flatMap { request.fields[$0] } },
+            headers: { name in fieldNames[name].flatMap { request.fields[$0] } },
             body: request.body,
             contentType: contentType
         )
@@ -135,18 +142,15 @@ package struct Responder: APIResponder {
         at moment: Moment
     ) async throws(Rejection) -> Credentials? {
         guard case .required(let scopes) = operation.access else { return nil }
-        guard let token = request.fields[.authorization]?.bearerToken, let key = APIKey(token: token) else {
-            throw .unauthenticated
-        }
+        guard let token = request.fields[.authorization]?.bearerToken else { throw .unauthenticated }
         let found: Credentials?
         do {
-            found = try await credentials.credentials(key, at: moment)
+            found = try await credentials.credentials(token, at: moment)
         } catch {
             throw .refused(Refusal(error))
         }
         guard let found else { throw .unauthenticated }
-        let lacking = scopes.subtracting(found.scopes)
-        guard lacking.isEmpty else { throw .lacksScope(lacking) }
+        guard scopes.isSubset(of: found.scopes) else { throw .lacksScope(scopes.subtracting(found.scopes)) }
         return found
     }
 
@@ -162,6 +166,7 @@ package struct Responder: APIResponder {
 
     /// Members that ask for a scope of their own.
     private func check(_ members: [ScopedMember], _ caller: Credentials?) throws(Rejection) {
+        guard !members.isEmpty else { return }
         let lacking = Set(members.map(\.scope)).subtracting(caller?.scopes ?? [])
         guard lacking.isEmpty else { throw .lacksScope(lacking) }
     }
@@ -230,8 +235,11 @@ extension EdgeFailure {
 extension String {
     /// The token of `Bearer <token>`; the scheme is case-insensitive (RFC 9110).
     fileprivate var bearerToken: String? {
-        let parts = split(separator: " ", omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1])
+        let space = UInt8(ascii: " ")
+        let scheme = utf8.prefix { $0 != space }
+        guard scheme.count == 6, Substring(scheme).lowercased() == "bearer" else { return nil }
+        let token = utf8[scheme.endIndex...].drop { $0 == space }
+        guard !token.isEmpty, !token.contains(space) else { return nil }
+        return String(Substring(token))
     }
 }

@@ -2,15 +2,32 @@
 ///
 /// `name` says what it is in logs, metrics and errors, and never contains values.
 package struct Statement: Sendable {
-    package let name: String
-    package let sql: String
+    /// All but the parameters, apart, so that handing a statement on counts few references.
+    private let wording: Wording
     package let parameters: [PostgresValue]
 
+    package var name: String { wording.name }
+    package var sql: String { wording.sql }
+
     /// What the statement does to the transaction.
-    package let role: Role
+    package var role: Role { wording.role }
 
     /// Equal for equal SQL and parameter types; computed by the caller's thread, so that the loop need not.
-    let key: StatementKey
+    var key: StatementKey { wording.key }
+
+    private final class Wording: Sendable {
+        let name: String
+        let sql: String
+        let role: Role
+        let key: StatementKey
+
+        init(_ name: String, _ sql: String, types: [PostgresType]) {
+            self.name = name
+            self.sql = sql
+            role = Role(sql: sql)
+            key = StatementKey(sql: sql, types: types)
+        }
+    }
 
     package enum Role: Hashable, Sendable {
         case plain
@@ -20,11 +37,23 @@ package struct Statement: Sendable {
     }
 
     package init(_ name: String, _ sql: String, _ parameters: [PostgresValue] = []) {
-        self.name = name
-        self.sql = sql
+        wording = Wording(name, sql, types: parameters.map(\.type))
         self.parameters = parameters
-        role = Role(sql: sql)
-        key = StatementKey(sql: sql, types: parameters.map(\.type))
+    }
+
+    /// The same statement with other values of the same types. Its text is not looked at again, so whoever sends a
+    /// statement with every request writes it once.
+    package func with(_ parameters: [PostgresValue]) -> Statement {
+        precondition(
+            parameters.count == key.types.count && zip(parameters, key.types).allSatisfy { $0.type == $1 },
+            "The parameters are not those of the statement."
+        )
+        return Statement(wording, parameters)
+    }
+
+    private init(_ wording: Wording, _ parameters: [PostgresValue]) {
+        self.wording = wording
+        self.parameters = parameters
     }
 
     package var isCommit: Bool { role == .commit }

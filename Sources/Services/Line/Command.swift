@@ -100,7 +100,7 @@ package struct CommandInput: Sendable {
     /// The id that the path names last: a resource's own; the organisation has the caller's.
     func id(of resource: Resource) throws(Refusal) -> UUID {
         if resource.isSingleton { return credentials.organisationID }
-        guard let id = path["\(resource.name)Id"].flatMap({ UUID(uuidString: $0) }) else { throw .notFound }
+        guard let id = path["\(resource.name)Id"].flatMap({ UUID(text: $0) }) else { throw .notFound }
         return id
     }
 

@@ -27,7 +27,18 @@ package struct Cursor: Hashable, Sendable {
     /// The text for a URL: base64url, without padding.
     package var token: String {
         let json = Value.array(([order] + values).map(Value.string)).json
-        return Data(json.utf8).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        var token: [UInt8] = []
+        var bits = (value: UInt32(0), count: 0)
+        for byte in json.utf8 {
+            bits = (bits.value << 8 | UInt32(byte), bits.count + 8)
+            while bits.count >= 6 {
+                bits.count -= 6
+                token.append(Self.alphabet[Int(bits.value >> bits.count & 63)])
+            }
+        }
+        if bits.count > 0 { token.append(Self.alphabet[Int(bits.value << (6 - bits.count) & 63)]) }
+        return String(decoding: token, as: UTF8.self)
     }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 }

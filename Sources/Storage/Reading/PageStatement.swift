@@ -9,19 +9,26 @@ struct PageStatement {
     let projection: Projection
     let tenant: Tenant
 
+    /// The keys of the order; the resource's own key comes last and breaks ties in the direction of the one before it.
+    let keys: [Key]
+
+    init(resource: Resource, place: Place, query: PageQuery, projection: Projection, tenant: Tenant) {
+        self.resource = resource
+        self.place = place
+        self.query = query
+        self.projection = projection
+        self.tenant = tenant
+        var keys = query.sort.map { Key(expression: resource.ordered($0.member), descending: $0.descending) }
+        if !query.sort.contains(where: { $0.member == resource.key }) {
+            keys.append(Key(expression: "v.\"\(resource.key)\"", descending: keys.last?.descending ?? false))
+        }
+        self.keys = keys
+    }
+
     /// One order expression: SQL over the view's row `v`, and its direction.
     struct Key {
         let expression: String
         let descending: Bool
-    }
-
-    /// The keys of the order; the resource's own key comes last and breaks ties in the direction of the one before it.
-    var keys: [Key] {
-        var keys = query.sort.map { Key(expression: ordered($0.member), descending: $0.descending) }
-        if !query.sort.contains(where: { $0.member == resource.key }) {
-            keys.append(Key(expression: "v.\"\(resource.key)\"", descending: keys.last?.descending ?? false))
-        }
-        return keys
     }
 
     /// The list and its order, as a cursor names them.
@@ -94,10 +101,10 @@ struct PageStatement {
                     conditions.append(calendar.mayShow(values, place))
                 }
             case .atLeast(let member, let value):
-                conditions.append("\(ordered(member)) >= \(parameters.add(.inferred(value)))")
+                conditions.append("\(resource.ordered(member)) >= \(parameters.add(.inferred(value)))")
                 if resource.nullsLast[member] != nil { conditions.append("v.\"\(member)\" IS NOT NULL") }
             case .atMost(let member, let value):
-                conditions.append("\(ordered(member)) <= \(parameters.add(.inferred(value)))")
+                conditions.append("\(resource.ordered(member)) <= \(parameters.add(.inferred(value)))")
             case .externalID(let system, let value):
                 conditions.append(
                     """
@@ -108,7 +115,7 @@ struct PageStatement {
                 )
             }
         }
-        let words = SearchWords.of(query.search ?? "")
+        let words = query.search.map(SearchWords.of) ?? []
         if query.search != nil, words.isEmpty { conditions.append("false") }
         for word in words {
             conditions.append(
@@ -122,18 +129,9 @@ struct PageStatement {
         return conditions
     }
 
-    /// A member as it is put in order, so that one index serves its order and its bounds.
-    ///
-    /// CASE, because behind row-level security PostgreSQL holds COALESCE for leaky and keeps it out of the index.
-    private func ordered(_ member: String) -> String {
-        let column = "v.\"\(member)\""
-        return resource.nullsLast[member].map { "CASE WHEN \(column) IS NULL THEN \($0) ELSE \(column) END" } ?? column
-    }
-
     /// The rows behind the cursor. In one direction this is a row comparison, which an index answers; in mixed
     /// directions the first key bounds the scan and the others decide within it.
     private func after(_ cursor: Cursor, _ parameters: inout Parameters) -> String {
-        let keys = keys
         let places = cursor.values.map { parameters.add(.inferred($0)) }
         if keys.allSatisfy({ $0.descending == keys[0].descending }) {
             let row = keys.map(\.expression).joined(separator: ", ")
@@ -146,5 +144,15 @@ struct PageStatement {
             return (equal + [beyond]).joined(separator: " AND ")
         }
         return "\(bound) AND (\(steps.joined(separator: " OR ")))"
+    }
+}
+
+extension Resource {
+    /// A member as it is put in order, so that one index serves its order and its bounds.
+    ///
+    /// CASE, because behind row-level security PostgreSQL holds COALESCE for leaky and keeps it out of the index.
+    fileprivate func ordered(_ member: String) -> String {
+        let column = "v.\"\(member)\""
+        return nullsLast[member].map { "CASE WHEN \(column) IS NULL THEN \($0) ELSE \(column) END" } ?? column
     }
 }

@@ -1,12 +1,15 @@
 import Postgres
 
 /// Which columns of a view a query selects, and which of them its JSON shows.
-struct Projection {
+struct Projection: Sendable {
     /// The columns in the order of the JSON, `_expand` last.
     let shown: [Catalogue.Column]
     /// The same as a list of SQL expressions over the view's row `v`.
     let sql: String
+    /// Writes one row of the result; further columns are left out.
+    let transcoder: RowTranscoder
 
+    /// Made anew; `Catalogue.projection` has those of whole resources at hand.
     init(_ resource: Resource, _ selection: Selection, _ catalogue: Catalogue) {
         var shown = catalogue.columns(of: resource).filter { column in
             column.name == resource.key || selection.fields?.contains(column.name) ?? true
@@ -19,8 +22,6 @@ struct Projection {
         }
         self.shown = shown
         sql = expressions.joined(separator: ", ")
+        transcoder = RowTranscoder(columns: shown)
     }
-
-    /// Writes one row of the result; further columns are left out.
-    var transcoder: RowTranscoder { RowTranscoder(columns: shown) }
 }

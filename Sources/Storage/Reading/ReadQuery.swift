@@ -12,6 +12,9 @@ package struct Selection: Hashable, Sendable {
         self.fields = fields
         self.expand = expand
     }
+
+    /// All members and nothing expanded.
+    package var isWhole: Bool { fields == nil && expand.isEmpty }
 }
 
 /// One condition of a list. Values are texts of the contract; PostgreSQL reads them as the type of their column.

@@ -16,7 +16,7 @@ extension Reader {
     ) async throws {
         var query = PageQuery(limit: 0, address: "")
         query.filters = filters
-        let projection = Projection(resource, query.selection, catalogue)
+        let projection = catalogue.projection(of: resource, query.selection)
         let statement = PageStatement(
             resource: resource,
             place: .top,
@@ -44,12 +44,11 @@ extension Reader {
     private static let linesAtATime = 100
 
     private static func lines(_ rows: Rows, _ transcoder: RowTranscoder) -> [UInt8] {
-        var json: [UInt8] = []
-        json.reserveCapacity(2048 * rows.count)
+        var json = JSONOutput(capacity: 2048 * rows.count)
         for row in 0..<rows.count {
             transcoder.write(rows, row: row, to: &json)
             json.append(UInt8(ascii: "\n"))
         }
-        return json
+        return json.bytes
     }
 }

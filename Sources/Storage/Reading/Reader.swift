@@ -41,25 +41,16 @@ package struct Reader: Sendable {
         selection: Selection = Selection(),
         in tenant: Tenant
     ) async throws(StorageError) -> Item? {
-        let projection = Projection(resource, selection, catalogue)
-        var parameters = Parameters(organisation: tenant.organisationID)
-        let statement = Statement(
-            "one \(resource.name)",
-            """
-            SELECT \(projection.sql), v."version", \(resource.deadlinesPassed) FROM \(resource.view) v \
-            WHERE v.organisation_id = $1 AND v.id = \(parameters.add(.uuid(id)))\
-            \(resource.lies(in: place, &parameters) { "v.\"\($0)\"" })
-            """,
-            parameters.values
-        )
-        let rows = try await read([statement], in: tenant)[0]
+        let one = catalogue.item(resource, selection, placed: place.ids.count)
+        let rows = try await read([one.statement(id, at: place, of: tenant.organisationID)], in: tenant)[0]
         guard rows.count == 1 else { return nil }
-        var json: [UInt8] = []
-        json.reserveCapacity(1024)
+        let projection = one.projection
+        var json = JSONOutput()
         projection.transcoder.write(rows, row: 0, to: &json)
+        let bytes = json.bytes
         let shown = projection.shown.count
         return try decoded {
-            Item(json: json, version: try rows[0].decode(shown), deadlinesPassed: try rows[0].decode(shown + 1))
+            Item(json: bytes, version: try rows[0].decode(shown), deadlinesPassed: try rows[0].decode(shown + 1))
         }
     }
 
@@ -108,7 +99,7 @@ package struct Reader: Sendable {
         _ query: PageQuery,
         in tenant: Tenant
     ) async throws(StorageError) -> Page? {
-        let projection = Projection(resource, query.selection, catalogue)
+        let projection = catalogue.projection(of: resource, query.selection)
         let statement = PageStatement(
             resource: resource,
             place: place,
@@ -133,22 +124,25 @@ package struct Reader: Sendable {
         if !surroundings.isEmpty, results.removeFirst().isEmpty { return nil }
         let rows = results[0]
         let count = min(rows.count, query.limit)
-        var json = Array(#"{"results":"#.utf8) + Self.array(rows, count: count, projection)
+        var json = JSONOutput(capacity: 1024 * count + 256)
+        json.append(#"{"results":"#)
+        Self.append(rows, count: count, projection, to: &json)
         var next: String?
         if rows.count > query.limit {
             let values = try decoded {
                 try (0..<keys).map { try rows[count - 1].decode(projection.shown.count + $0, as: String.self) }
             }
             let token = Cursor(order: statement.order, values: values).token
-            next = query.address + token
-            json += Array(#","next":\#(Value.string(query.address + token).json)"#.utf8)
+            let address = query.address + token
+            json.append(#","next":\#(Value.string(address).json)"#)
+            next = address
         }
         if query.countsExactly {
             let total = try decoded { try results[1][0].decode(0, as: Int64.self) }
-            json += Array(#","totalCount":\#(total)"#.utf8)
+            json.append(#","totalCount":\#(total)"#)
         }
-        json.append(UInt8(ascii: "}"))
-        return Page(json: json, next: next)
+        json.append("}")
+        return Page(json: json.bytes, next: next)
     }
 
     /// The resources of a list as a JSON array, without a next page.
@@ -157,7 +151,7 @@ package struct Reader: Sendable {
         _ query: PageQuery,
         in tenant: Tenant
     ) async throws(StorageError) -> [UInt8] {
-        let projection = Projection(resource, query.selection, catalogue)
+        let projection = catalogue.projection(of: resource, query.selection)
         let statement = PageStatement(
             resource: resource,
             place: .top,
@@ -166,7 +160,10 @@ package struct Reader: Sendable {
             tenant: tenant
         )
         let rows = try await read([statement.page], in: tenant)[0]
-        return Self.array(rows, count: min(rows.count, query.limit), projection)
+        let count = min(rows.count, query.limit)
+        var json = JSONOutput(capacity: 1024 * count + 256)
+        Self.append(rows, count: count, projection, to: &json)
+        return json.bytes
     }
 
     /// Several resources by id, each as JSON; ids that this organisation does not have are left out.
@@ -175,7 +172,7 @@ package struct Reader: Sendable {
         ids: [UUID],
         in tenant: Tenant
     ) async throws(StorageError) -> [UUID: [UInt8]] {
-        let projection = Projection(resource, Selection(), catalogue)
+        let projection = catalogue.projection(of: resource)
         let statement = Statement(
             "several of \(resource.name)",
             """
@@ -185,12 +182,12 @@ package struct Reader: Sendable {
             [.uuid(tenant.organisationID), .uuidArray(ids)]
         )
         let rows = try await read([statement], in: tenant)[0]
-        let transcoder = projection.transcoder
         var items: [UUID: [UInt8]] = [:]
         for row in 0..<rows.count {
-            var json: [UInt8] = []
-            transcoder.write(rows, row: row, to: &json)
-            items[try decoded { try rows[row].decode(projection.shown.count) }] = json
+            var json = JSONOutput()
+            projection.transcoder.write(rows, row: row, to: &json)
+            let id: UUID = try decoded { try rows[row].decode(projection.shown.count) }
+            items[id] = json.bytes
         }
         return items
     }
@@ -211,16 +208,14 @@ package struct Reader: Sendable {
         }
     }
 
-    private static func array(_ rows: Rows, count: Int, _ projection: Projection) -> [UInt8] {
-        let transcoder = projection.transcoder
-        var json = [UInt8(ascii: "[")]
-        json.reserveCapacity(512 * count + 256)
+    /// The first rows as a JSON array.
+    private static func append(_ rows: Rows, count: Int, _ projection: Projection, to json: inout JSONOutput) {
+        json.append("[")
         for row in 0..<count {
-            if row > 0 { json.append(UInt8(ascii: ",")) }
-            transcoder.write(rows, row: row, to: &json)
+            if row > 0 { json.append(",") }
+            projection.transcoder.write(rows, row: row, to: &json)
         }
-        json.append(UInt8(ascii: "]"))
-        return json
+        json.append("]")
     }
 
     private static func picked(_ fields: [String]) -> String {

@@ -82,10 +82,10 @@ extension Installation {
             in: Tenant(organisationID: organisation, moment: Self.moment)
         )[0]
         return rows.indices.map { row in
-            var json: [UInt8] = []
+            var json = JSONOutput(capacity: 1)
             projection.transcoder.write(rows, row: row, to: &json)
             let twin = rows.withCell(row: row, column: projection.shown.count) { $0.map(Array.init) ?? [] }
-            return (json, twin)
+            return (json.bytes, twin)
         }
     }
 }
