@@ -15,7 +15,9 @@ struct RequestAnswering: Sendable {
         switch event {
         case .request(let request, let persistence, let takesChunks, let since):
             metrics.requestBegan()
-            let response = await respond(to: request)
+            let span = tracer.map { RequestSpan(request, $0) }
+            let response =
+                if let span { await span.around { await respond(to: request) } } else { await respond(to: request) }
             let reply = EdgeReply(
                 response: response,
                 omitsBody: request.method == .head,
@@ -23,8 +25,11 @@ struct RequestAnswering: Sendable {
                 takesChunks: takesChunks
             )
             if let stream = response.stream, !reply.omitsBody {
-                return .streamed(StreamedAnswer(reply: reply, stream: stream, request: request, since: since))
+                return .streamed(
+                    StreamedAnswer(reply: reply, stream: stream, request: request, span: span, since: since)
+                )
             }
+            span?.end(response)
             metrics.requestEnded()
             observe(response, of: request, since: since)
             return .whole(reply)
@@ -41,8 +46,7 @@ struct RequestAnswering: Sendable {
         if request.path == "*" {
             return APIResponse(status: .noContent, fields: [.allow: Self.methods])
         }
-        guard let tracer else { return await responder.respond(to: request) }
-        return await RequestSpan(request, tracer).around { await responder.respond(to: request) }
+        return await responder.respond(to: request)
     }
 
     func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {

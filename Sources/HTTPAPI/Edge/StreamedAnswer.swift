@@ -11,6 +11,7 @@ struct StreamedAnswer: Sendable {
     let reply: EdgeReply
     let stream: BodyStream
     let request: APIRequest
+    let span: RequestSpan?
     let since: NIODeadline
 
     /// How the body ended.
@@ -54,10 +55,15 @@ extension RequestAnswering {
         }
         var failure: (any Error)?
         do {
-            try await answer.stream.write(&writer)
+            if let span = answer.span {
+                try await span.around { try await answer.stream.write(&writer) }
+            } else {
+                try await answer.stream.write(&writer)
+            }
         } catch {
             failure = error
         }
+        answer.span?.end(answer.reply.response)
         metrics.requestEnded()
         if let failure, !writer.hasBegun {
             var reply = answer.reply

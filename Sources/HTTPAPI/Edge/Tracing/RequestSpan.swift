@@ -12,14 +12,17 @@ struct RequestSpan {
         span = tracer.startSpan(request.method.rawValue, context: context, ofKind: .server)
     }
 
-    func around(_ body: () async -> APIResponse) async -> APIResponse {
-        let response = await ServiceContext.withValue(span.context) { await body() }
+    /// Lets what the body does belong to the request.
+    func around<R>(_ body: () async throws -> R) async rethrows -> R {
+        try await ServiceContext.withValue(span.context, operation: body)
+    }
+
+    func end(_ response: APIResponse) {
         // The target is left out, as it may hold personal data.
         if let operation = response.operationID { span.operationName += " \(operation)" }
         span.attributes["http.response.status_code"] = response.status.code
         if response.status.kind == .serverError { span.setStatus(SpanStatus(code: .error)) }
         span.end()
-        return response
     }
 }
 
