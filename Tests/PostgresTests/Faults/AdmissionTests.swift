@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// A server that admits nobody, or only so many, or nobody who writes.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct AdmissionTests {
     private let one: Batch = [Statement("one", "SELECT 1")]
 

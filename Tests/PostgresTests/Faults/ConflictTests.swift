@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// Transactions that get in each other's way, and bounds that the server keeps.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ConflictTests {
     private static func add(_ amount: Int64, to id: Int64, in table: String) -> Statement {
         Statement("add", "UPDATE \(table) SET amount = amount + $1 WHERE id = $2", [.int8(amount), .int8(id)])

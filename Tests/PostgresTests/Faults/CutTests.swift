@@ -4,7 +4,7 @@ import Testing
 import class TestSupport.Gate
 
 /// The connection is cut at byte after byte: whoever waits gets one typed error in time, and the next one is served.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct CutTests {
     /// How a conversation was cut, and what became of it.
     private struct Attempt {

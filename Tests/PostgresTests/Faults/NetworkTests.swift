@@ -4,7 +4,7 @@ import Testing
 import class TestSupport.Gate
 
 /// A network that refuses, is silent, slow or blocked one way: everyone is answered in time, and nothing is left over.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct NetworkTests {
     private let one: Batch = [Statement("one", "SELECT 1")]
 

@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// An administrator ends a session, whatever it is doing just then.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct TerminationTests {
     private let one: Batch = [Statement("one", "SELECT 1")]
     private let pid = Statement("pid", "SELECT pg_backend_pid()")
