@@ -10,6 +10,7 @@ struct Stopper {
 
     /// How long clients may take to be disconnected and data to be written, before the server is made to stop.
     private static let fastDeadline = Duration.seconds(10)
+    private static let forkDeadline = Duration.milliseconds(500)
     /// PostgreSQL kills what is left of itself after five seconds.
     private static let immediateDeadline = Duration.seconds(8)
 
@@ -22,7 +23,7 @@ struct Stopper {
             return
         }
         defer { turn.unlock() }
-        guard users.tryLock(.exclusive) else {
+        guard await isLastUser() else {
             logger.info("left PostgreSQL running: another server uses it")
             return
         }
@@ -37,6 +38,12 @@ struct Stopper {
             return
         }
         await end(file.processIdentifier, marker: marker)
+    }
+
+    /// A process that is being started holds what its parent had open until it has become another program, for a moment;
+    /// that is no other user.
+    private func isLastUser() async -> Bool {
+        (try? await users.lock(.exclusive, path: layout.dataDirectory, wait: Self.forkDeadline)) != nil
     }
 
     private func end(_ process: Int32, marker: Marker) async {
