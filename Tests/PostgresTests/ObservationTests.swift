@@ -26,14 +26,17 @@ struct ObservationTests {
             let errors = [pool, ("kind", "server"), ("sqlstate_class", "22")]
             #expect(try metrics.expectCounter("postgres_errors_total", errors).totalValue == 1)
             let opened = [pool, ("event", "opened")]
-            #expect(try metrics.expectCounter("postgres_connection_events_total", opened).totalValue == 3)
+            let areOpen = try await eventually {
+                try metrics.expectCounter("postgres_connection_events_total", opened).totalValue == 3
+            }
+            #expect(areOpen)
 
             let connections = { @Sendable (state: String) in
                 try metrics.expectMeter("postgres_connections", [pool, ("state", state)]).lastValue
             }
             #expect(try await eventually { try connections("idle") == 1 })
-            #expect(try connections("reading") == 2)
-            #expect(try connections("leased") == 0)
+            #expect(try await eventually { try connections("reading") == 2 })
+            #expect(try await eventually { try connections("leased") == 0 })
             try await client.withConnection { lease in
                 _ = try await lease.send([Statement("one", "SELECT 1")])
                 let isLeased = try await eventually { try connections("leased") == 1 }
