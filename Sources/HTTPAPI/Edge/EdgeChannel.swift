@@ -11,7 +11,6 @@ struct EdgeChannel: ServerChildChannel {
         let channel: any Channel
         let events: AsyncStream<EdgeEvent>
         let gone: EventLoopFuture<Void>
-        let executor: EventLoopExecutor
     }
 
     let configuration: EdgeConfiguration
@@ -40,12 +39,7 @@ struct EdgeChannel: ServerChildChannel {
                 handler,
             ])
             if connections.isStopping { handler.stop() }
-            return Value(
-                channel: channel,
-                events: events,
-                gone: gone.futureResult,
-                executor: EventLoopExecutor(channel.eventLoop)
-            )
+            return Value(channel: channel, events: events, gone: gone.futureResult)
         }
     }
 
@@ -53,7 +47,7 @@ struct EdgeChannel: ServerChildChannel {
         let channel = connection.channel
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
-                group.addTask(executorPreference: connection.executor) {
+                group.addTask {
                     for await event in connection.events {
                         switch await answering.answer(event) {
                         case .whole(let reply): channel.writeAndFlush(EdgeOutput.whole(reply), promise: nil)

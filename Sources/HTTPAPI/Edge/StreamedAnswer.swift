@@ -63,18 +63,19 @@ extension RequestAnswering {
         } catch {
             failure = error
         }
-        answer.span?.end(answer.reply.response)
         metrics.requestEnded()
         if let failure, !writer.hasBegun {
             var reply = answer.reply
             reply.response = answer.stream.refusal?(failure) ?? problem(.internal, for: answer.request)
             channel.writeAndFlush(EdgeOutput.whole(reply), promise: nil)
+            answer.span?.end(reply.response)
             return observe(reply.response, of: answer.request, since: answer.since)
         }
         if !writer.hasBegun {
             channel.write(EdgeOutput.begin(answer.reply, ByteBuffer()), promise: nil)
         }
         channel.writeAndFlush(failure == nil ? EdgeOutput.end : .abort, promise: nil)
+        answer.span?.end(answer.reply.response)
         let outcome = outcome(of: writer, failure)
         if failure != nil { metrics.bodyWasCut(operation: answer.reply.response.operationID) }
         observe(answer.reply.response, of: answer.request, since: answer.since, streamed: outcome)
