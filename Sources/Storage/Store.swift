@@ -85,7 +85,7 @@ package struct Store: Sendable {
                         ),
                         idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
                         subject: opening.subject.map { id in
-                            (opening.resource.path(of: id, in: opening.place), opened.item?.deadlinesPassed ?? 0)
+                            (opening.resource.path(of: id, in: opening.place), opened.item?.state.deadlinesPassed ?? 0)
                         }
                     )
                     return .closed(try batch.item(try await lease.send(batch.batch)), conclusion.verdict)

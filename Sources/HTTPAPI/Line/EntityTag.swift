@@ -6,6 +6,9 @@ import HTTPTypes
 enum EntityTag {
     static func strong(_ tag: String) -> String { "\"\(tag)\"" }
 
+    /// The value of the field `ETag`.
+    static func field(_ tag: String, isWeak: Bool) -> String { (isWeak ? "W/" : "") + strong(tag) }
+
     /// A tag of content rather than of a version. SHA-256, because whoever may write must not be able to make two contents
     /// of one tag, and so hide a change from who polls; it is a tenth of what a page costs the server.
     static func of(_ content: [UInt8]) -> String {
@@ -57,14 +60,25 @@ extension Call {
         guard let tag else {
             return APIResponse(status: .ok, fields: [.contentType: mediaType.description], body: body)
         }
-        let entityTag = (isWeak ? "W/" : "") + EntityTag.strong(tag)
-        if let header = request.fields[.ifNoneMatch], EntityTag.weakList(header)?.contains(tag) ?? true {
-            return APIResponse(status: .notModified, fields: [.eTag: entityTag, .cacheControl: "no-cache"])
-        }
+        if let unchanged = notModified(tag: tag, isWeak: isWeak) { return unchanged }
         return APIResponse(
             status: .ok,
-            fields: [.contentType: mediaType.description, .eTag: entityTag, .cacheControl: "no-cache"],
+            fields: [
+                .contentType: mediaType.description, .eTag: EntityTag.field(tag, isWeak: isWeak),
+                .cacheControl: "no-cache",
+            ],
             body: body
+        )
+    }
+
+    /// 304 when the client already holds what has this tag.
+    func notModified(tag: String, isWeak: Bool = false) -> APIResponse? {
+        guard let header = request.fields[.ifNoneMatch], EntityTag.weakList(header)?.contains(tag) ?? true else {
+            return nil
+        }
+        return APIResponse(
+            status: .notModified,
+            fields: [.eTag: EntityTag.field(tag, isWeak: isWeak), .cacheControl: "no-cache"]
         )
     }
 }

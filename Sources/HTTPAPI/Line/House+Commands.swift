@@ -61,7 +61,7 @@ extension Call {
         var response = APIResponse(
             status: location == nil ? .ok : .created,
             fields: [
-                .contentType: mediaType.description, .eTag: EntityTag.strong(item.entityTag),
+                .contentType: mediaType.description, .eTag: EntityTag.strong(item.state.entityTag),
                 .cacheControl: "no-cache",
             ],
             body: item.json
@@ -75,7 +75,7 @@ extension Call {
         var response =
             if let json = answer.json, let version = answer.version {
                 resource(
-                    Item(json: json, version: version, deadlinesPassed: answer.deadlinesPassed),
+                    Item(json: json, state: ItemState(version: version, deadlinesPassed: answer.deadlinesPassed)),
                     location: answer.status == 201 ? answer.subject : nil
                 )
             } else {

@@ -12,6 +12,15 @@ extension House {
         let id = try call.id(of: resource)
         let place = resource.place(inPath: call.valid.path)
         let selection = selection(resource, call)
+        let isWhole = selection.isWhole && call.valid.query["asOf"] == nil
+        if isWhole, call.request.fields.contains(.ifNoneMatch) {
+            // Most polls find nothing new: first only what the tag names, and the resource when that is another one.
+            let state = try await stored { () async throws(StorageError) in
+                try await reader.state(of: resource, id: id, at: place, in: tenant)
+            }
+            guard let state else { throw .notFound }
+            if let unchanged = call.notModified(tag: state.entityTag) { return unchanged }
+        }
         let found: Item?
         if let asOf = try call.asOf {
             found = try await stored { () async throws(StorageError) in
@@ -23,8 +32,7 @@ extension House {
             }
         }
         guard let found else { throw .notFound }
-        let isWhole = selection.isWhole && call.valid.query["asOf"] == nil
-        return call.answer(found.json, tag: isWhole ? found.entityTag : nil)
+        return call.answer(found.json, tag: isWhole ? found.state.entityTag : nil)
     }
 
     /// One page of a list.
@@ -48,7 +56,7 @@ extension House {
             try await source.page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
         }
         guard let page else { throw .notFound }
-        var response = call.answer(page.json, tag: EntityTag.of(page.json), isWeak: true)
+        var response = call.answer(page.json, tag: EntityTag.of(page.identity), isWeak: true)
         if let next = page.next { response.fields[.link] = "<\(next)>; rel=\"next\"" }
         return response
     }

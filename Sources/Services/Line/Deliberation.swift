@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 import Governance
-package import Storage
+import Storage
 
 /// The pure middle of a command: from what was found to what is done, in the order in which the contract refuses.
 struct Deliberation<C: Command>: Sendable {
@@ -89,15 +89,7 @@ struct Deliberation<C: Command>: Sendable {
         switch context.precondition {
         case .none, .anyVersion: return
         case .missing: throw .preconditionRequired
-        case .oneOf(let tags): guard tags.contains(item.entityTag) else { throw .preconditionFailed }
+        case .oneOf(let tags): guard tags.contains(item.state.entityTag) else { throw .preconditionFailed }
         }
-    }
-}
-
-extension Item {
-    /// The strong entity tag of the resource, without its quotes: its version, and how many deadlines have left their
-    /// mark in it where any has.
-    package var entityTag: String {
-        deadlinesPassed == 0 ? String(version) : "\(version).\(deadlinesPassed)"
     }
 }

@@ -64,8 +64,7 @@ struct ClosingBatch {
         let data = results[answer]
         return Item(
             json: data.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
-            version: try data[0].decode(1),
-            deadlinesPassed: deadlinesPassed
+            state: ItemState(version: try data[0].decode(1), deadlinesPassed: deadlinesPassed)
         )
     }
 }

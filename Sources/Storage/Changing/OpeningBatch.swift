@@ -40,10 +40,13 @@ struct OpeningBatch<Facts: Sendable> {
         }
         var item: Item?
         var before: Members?
-        if opening.subject != nil, let row = results.removeFirst().first {
-            let json: String = try row.decode(0)
-            before = try Value(json: json).members
-            item = Item(json: Array(json.utf8), version: try row.decode(1), deadlinesPassed: try row.decode(2))
+        if opening.subject != nil {
+            let rows = results.removeFirst()
+            if !rows.isEmpty {
+                let json: String = try rows[0].decode(0)
+                before = try Value(json: json).members
+                item = Item(json: Array(json.utf8), state: try ItemState(rows, from: 1))
+            }
         }
         var unknown: [Reference] = []
         for group in groups {

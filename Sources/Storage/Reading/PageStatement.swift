@@ -37,10 +37,20 @@ struct PageStatement {
             + query.sort.map { ($0.descending ? "-" : "") + $0.member }.joined(separator: ",")
     }
 
+    /// The columns of the page that tell which resource a row shows, and in which state; `nil` where that does not settle
+    /// all that is shown.
+    var stateColumns: [Int]? {
+        guard query.selection.expand.isEmpty, let key = projection.place(of: resource.key),
+            let version = projection.place(of: "version")
+        else { return nil }
+        return [key, version, projection.shown.count + keys.count]
+    }
+
     /// The rows of the page and one more, which tells whether there is a next page.
     var page: Statement {
         var parameters = Parameters(organisation: tenant.organisationID)
-        let selected = [projection.sql] + keys.map { "(\($0.expression))::text" }
+        var selected = [projection.sql] + keys.map { "(\($0.expression))::text" }
+        if stateColumns != nil { selected.append(resource.deadlinesPassed) }
         var conditions = conditions(&parameters)
         if let cursor = query.cursor { conditions.append(after(cursor, &parameters)) }
         let order = keys.map { "\($0.expression) \($0.descending ? "DESC" : "ASC")" }.joined(separator: ", ")

@@ -24,4 +24,9 @@ struct Projection: Sendable {
         sql = expressions.joined(separator: ", ")
         transcoder = RowTranscoder(columns: shown)
     }
+
+    /// Which column of the result shows a member.
+    func place(of member: String) -> Int? {
+        shown.firstIndex { $0.name == member }
+    }
 }

@@ -2,17 +2,32 @@ package import Domain
 package import Foundation
 import Postgres
 
-/// A resource as it goes out: its JSON, and what its ETag names.
+/// A resource as it goes out: its JSON, and which of its states that is.
 package struct Item: Sendable {
     package let json: [UInt8]
+    package let state: ItemState
+
+    package init(json: [UInt8], state: ItemState) {
+        self.json = json
+        self.state = state
+    }
+}
+
+/// Which state of a resource: what its entity tag names.
+package struct ItemState: Sendable {
     package let version: Int64
     /// How many deadlines of the calendar have left their mark in it.
     package let deadlinesPassed: Int64
 
-    package init(json: [UInt8], version: Int64, deadlinesPassed: Int64 = 0) {
-        self.json = json
+    package init(version: Int64, deadlinesPassed: Int64) {
         self.version = version
         self.deadlinesPassed = deadlinesPassed
+    }
+
+    /// The strong entity tag of the resource, without its quotes: its version, and how many deadlines have left their
+    /// mark in it where any has.
+    package var entityTag: String {
+        deadlinesPassed == 0 ? String(version) : "\(version).\(deadlinesPassed)"
     }
 }
 
@@ -21,6 +36,9 @@ package struct Page: Sendable {
     package let json: [UInt8]
     /// The address of the next page; `nil` on the last.
     package let next: String?
+    /// What an entity tag is made of: while it is the same, so is the JSON. Where their ids and versions settle that, it is
+    /// these, a thirtieth of the JSON; else the JSON itself.
+    package let identity: [UInt8]
 }
 
 /// Reads resources: SQL in, JSON bytes out, with nothing but the tenant wall between.
@@ -42,16 +60,28 @@ package struct Reader: Sendable {
         in tenant: Tenant
     ) async throws(StorageError) -> Item? {
         let one = catalogue.item(resource, selection, placed: place.ids.count)
-        let rows = try await read([one.statement(id, at: place, of: tenant.organisationID)], in: tenant)[0]
+        let rows = try await read([one.whole(id, at: place, of: tenant.organisationID)], in: tenant)[0]
         guard rows.count == 1 else { return nil }
         let projection = one.projection
         var json = JSONOutput()
         projection.transcoder.write(rows, row: 0, to: &json)
-        let bytes = json.bytes
-        let shown = projection.shown.count
-        return try decoded {
-            Item(json: bytes, version: try rows[0].decode(shown), deadlinesPassed: try rows[0].decode(shown + 1))
-        }
+        return Item(json: json.bytes, state: try decoded { try ItemState(rows, from: projection.shown.count) })
+    }
+
+    /// Which state a resource is in: all that a client needs to know who holds it already. It costs PostgreSQL and the
+    /// server less than the resource.
+    ///
+    /// - Returns: `nil` when this organisation has none of that id in that place.
+    package func state(
+        of resource: Resource,
+        id: UUID,
+        at place: Place = .top,
+        in tenant: Tenant
+    ) async throws(StorageError) -> ItemState? {
+        let one = catalogue.item(resource, Selection(), placed: place.ids.count)
+        let rows = try await read([one.state(id, at: place, of: tenant.organisationID)], in: tenant)[0]
+        guard rows.count == 1 else { return nil }
+        return try decoded { try ItemState(rows, from: 0) }
     }
 
     /// One resource as it was at a moment, from the journal; `nil` when it did not exist then.
@@ -86,7 +116,7 @@ package struct Reader: Sendable {
         guard rows.count == 1 else { return nil }
         return Item(
             json: rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
-            version: try decoded { try rows[0].decode(1) }
+            state: ItemState(version: try decoded { try rows[0].decode(1) }, deadlinesPassed: 0)
         )
     }
 
@@ -137,12 +167,24 @@ package struct Reader: Sendable {
             json.append(#","next":\#(Value.string(address).json)"#)
             next = address
         }
-        if query.countsExactly {
-            let total = try decoded { try results[1][0].decode(0, as: Int64.self) }
-            json.append(#","totalCount":\#(total)"#)
-        }
+        let total: Int64? = query.countsExactly ? try decoded { try results[1][0].decode(0) } : nil
+        if let total { json.append(#","totalCount":\#(total)"#) }
         json.append("}")
-        return Page(json: json.bytes, next: next)
+        let bytes = json.bytes
+        let states = statement.stateColumns.map { Self.cells(rows, $0, ending: total.map(String.init) ?? "") }
+        return Page(json: bytes, next: next, identity: states ?? bytes)
+    }
+
+    /// The bytes of some columns, row by row, and a text behind them.
+    private static func cells(_ rows: Rows, _ columns: [Int], ending: String) -> [UInt8] {
+        var bytes = JSONOutput(capacity: 48 * rows.count)
+        for row in 0..<rows.count {
+            for column in columns {
+                rows.withCell(row: row, column: column) { if let cell = $0 { bytes.append(cell) } }
+            }
+        }
+        bytes.append(ending)
+        return bytes.bytes
     }
 
     /// The resources of a list as a JSON array, without a next page.
@@ -222,6 +264,14 @@ package struct Reader: Sendable {
         let names = ["id"] + fields.filter { $0 != "id" }
         let parts = names.map { "'\"\($0)\":' || coalesce((w.data -> '\($0)')::text, 'null')" }
         return "('{' || " + parts.joined(separator: " || ',' || ") + " || '}')::json"
+    }
+}
+
+extension ItemState {
+    /// Of the first row: its version, and how many deadlines have passed.
+    init(_ rows: Rows, from column: Int) throws {
+        version = try rows[0].decode(column)
+        deadlinesPassed = try rows[0].decode(column + 1)
     }
 }
 

@@ -38,8 +38,30 @@ struct ConditionalTests {
         try await client.get(target, ["If-None-Match": empty]).expect(304)
         let team = try await client.make("teams", Body.team.with(["policyField": .string(field)]))
         let one = try #require(try await client.get(target, ["If-None-Match": empty]).expect(200).etag)
+        // The tag of a whole list is of versions, that of chosen members of their bytes: both must notice.
+        let named = "\(target)&fields=name"
+        let names = try #require(try await client.get(named).expect(200).etag)
         try await client.patch(try team.location, ["name": "Anders"]).expect(200)
         #expect(try await client.get(target, ["If-None-Match": one]).expect(200).etag != one)
+        #expect(try await client.get(named, ["If-None-Match": names]).expect(200).etag != names)
+    }
+
+    @Test("A page that looks the same and has more behind it has another tag when it counts, or tells of a next one")
+    func behindThePage() async throws {
+        let client = try Koers.current.client
+        let field = "Achter\(nextNumber())"
+        let first = Body.team.with(["policyField": .string(field), "name": "A"])
+        _ = try await client.make("teams", first)
+        let target = "/v1/teams?policyField=\(field)&sort=name&limit=1"
+        let alone = try #require(try await client.get(target).expect(200).etag)
+        let counted = try #require(try await client.get("\(target)&count=exact").expect(200).etag)
+        _ = try await client.make("teams", first.with(["name": "B"]))
+        #expect(try await client.get(target, ["If-None-Match": alone]).expect(200).etag != alone)
+        let two = try #require(
+            try await client.get("\(target)&count=exact", ["If-None-Match": counted]).expect(200).etag
+        )
+        _ = try await client.make("teams", first.with(["name": "C"]))
+        #expect(try await client.get("\(target)&count=exact", ["If-None-Match": two]).expect(200).etag != two)
     }
 
     @Test("A picture of a record has no tag: fields, expand and asOf")
