@@ -209,6 +209,7 @@ struct CancellationTests {
                                 try await client.execute("SELECT pg_sleep(0.2) AS cancel_storm")
                             }
                         }
+                        // Any moment in the life of a statement may be the one in which it is cancelled.
                         try await Task.sleep(for: .milliseconds(Int.random(in: 0...400)))
                         task.cancel()
                         if case .failure(let error as PostgresError) = await task.result {

@@ -42,6 +42,7 @@ struct StandbyWatch: Sendable {
                 tell(standing)
                 told = standing
             }
+            // How often a standby is looked at; a cancelled sleep ends the loop above.
             try? await Task.sleep(for: .seconds(1))
         }
     }

@@ -122,6 +122,7 @@ private final class HTTPLoad: Sendable {
             }
         }
         guard answer.status != status else { return answer }
+        // Between two questions, so that the load leaves the machine to those who take over.
         try? await Task.sleep(for: .milliseconds(20))
         return nil
     }

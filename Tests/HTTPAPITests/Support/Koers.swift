@@ -104,6 +104,7 @@ extension Koers {
                 databases.addTask {
                     while !Task.isCancelled {
                         await watched.look(beside: app)
+                        // What the server's own watch does once a second.
                         try? await Task.sleep(for: .milliseconds(20))
                     }
                 }
