@@ -4,22 +4,7 @@ import Testing
 
 @Suite struct `The phases of a programme` {
     @Test func `follow each other as the golden table says`() throws {
-        let names = Phase.allCases.map(\.rawValue)
-        let header = String(repeating: " ", count: 16) + names.joined(separator: " ")
-        let rows = Phase.allCases.map { from in
-            let cells = Phase.allCases.map { to in
-                let mark = from.successors.contains(to) ? "x" : "."
-                return mark + String(repeating: " ", count: to.rawValue.count - 1)
-            }
-            return from.rawValue.padding(toLength: 16, withPad: " ", startingAt: 0)
-                + cells.joined(separator: " ").trimmingCharacters(in: .whitespaces)
-        }
-        let table = ([header] + rows).joined(separator: "\n") + "\n"
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/phases.txt")
-        if ProcessInfo.processInfo.environment["KOERS_REWRITE_GOLDEN"] == "1" {
-            try table.write(to: file, atomically: true, encoding: .utf8)
-        }
-        #expect(try String(contentsOf: file, encoding: .utf8) == table)
+        try expectGolden("phases.txt", Phase.self) { $0.successors }
     }
 
     @Test func `are all reached from exploration, and end in closed or rejected`() {

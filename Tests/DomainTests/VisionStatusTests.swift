@@ -4,22 +4,7 @@ import Testing
 
 @Suite struct `The statuses of a vision` {
     @Test func `follow each other as the golden table says`() throws {
-        let names = VisionStatus.allCases.map(\.rawValue)
-        let header = String(repeating: " ", count: 16) + names.joined(separator: " ")
-        let rows = VisionStatus.allCases.map { from in
-            let cells = VisionStatus.allCases.map { to in
-                let mark = from.successors.contains(to) ? "x" : "."
-                return mark + String(repeating: " ", count: to.rawValue.count - 1)
-            }
-            return from.rawValue.padding(toLength: 16, withPad: " ", startingAt: 0)
-                + cells.joined(separator: " ").trimmingCharacters(in: .whitespaces)
-        }
-        let table = ([header] + rows).joined(separator: "\n") + "\n"
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/vision-statuses.txt")
-        if ProcessInfo.processInfo.environment["KOERS_REWRITE_GOLDEN"] == "1" {
-            try table.write(to: file, atomically: true, encoding: .utf8)
-        }
-        #expect(try String(contentsOf: file, encoding: .utf8) == table)
+        try expectGolden("vision-statuses.txt", VisionStatus.self) { $0.successors }
     }
 
     @Test func `never lead to superseded by a person's step`() {
