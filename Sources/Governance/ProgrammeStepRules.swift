@@ -4,10 +4,13 @@ package import Domain
 package struct ProgrammeStepFacts: Hashable, Sendable {
     package var method: MethodFacts
     package var support: SupportFacts
+    /// What the rules of this step ask of the course; empty where they ask nothing.
+    package var course: CourseFacts
 
-    package init(method: MethodFacts, support: SupportFacts) {
+    package init(method: MethodFacts, support: SupportFacts, course: CourseFacts) {
         self.method = method
         self.support = support
+        self.course = course
     }
 
     package var programme: ProgrammeFacts { support.programme }

@@ -4,7 +4,8 @@ package import Domain
 package enum Rulebook {
     /// Every article, family by family.
     package static let all: [Article] = [
-        .mth01, .mth02, .vis01, .vis02, .vis03, .vis04, .vis05, .vis06, .vis07, .vis08, .vis09, .sta04, .sta06,
+        .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05, .vis06,
+        .vis07, .vis08, .vis09, .sta04, .sta06, .aut11,
     ]
 
     /// The rules of a programme's step into a phase. Every step asks this table, also where no rule guards it yet.
@@ -14,12 +15,12 @@ package enum Rulebook {
         case .formation: [.challengeCallsForProgramme, .supportIsNotEroded, .newcomersEndorse]
         case .execution:
             [
-                .supportIsNotEroded, .supportIsBackAfterTheDeadline, .newcomersEndorse, .commissionAndSponsors,
-                .adoptedVisionIsCarried,
+                .effectsHaveTargets, .supportIsNotEroded, .supportIsBackAfterTheDeadline, .newcomersEndorse,
+                .commissionAndSponsors, .adoptedVisionIsCarried,
             ]
         case .reconsideration: []
         case .windDown: []
-        case .closed: []
+        case .closed: [.resultsAreSettled]
         case .rejected: []
         }
     }
@@ -64,4 +65,39 @@ package enum Rulebook {
 
     /// The rules of confirming a removal.
     package static let confirmRemoval: [Rule<StakeholderActFacts>] = [.removalIsConfirmedByAnother]
+
+    /// The rules of adding a goal.
+    package static let recordGoal: [Rule<GoalChangeFacts>] = [.treeStaysWhole, .goalIsNoTask]
+
+    /// The rules of changing or moving a goal.
+    package static let changeGoal: [Rule<GoalChangeFacts>] = [.treeStaysWhole, .goalIsNoTask, .mainGoalIsLocked]
+
+    /// The rules of splitting a goal.
+    package static let splitGoal: [Rule<GoalActFacts>] = [.splitKeepsTheTree, .successorsAreNoTasks]
+
+    /// The rules of merging goals into one.
+    package static let mergeGoals: [Rule<GoalActFacts>] = [.mergeKeepsTheTree]
+
+    /// The rules of ending a goal.
+    package static let endGoal: [Rule<GoalActFacts>] = [.endingLeavesNothingLoose]
+
+    /// The rules of adding an indicator, or changing one.
+    package static let recordIndicator: [Rule<IndicatorActFacts>] = [.belongsToLivingGoal]
+
+    /// The rules of changing a measurement.
+    package static let changeMeasurement: [Rule<MeasurementActFacts>] = [.approvedMeasurementIsFrozen]
+
+    /// The rules of approving a measurement.
+    package static let approveMeasurement: [Rule<MeasurementActFacts>] = [.approvedByAnother]
+
+    /// The rules of registering an effort.
+    package static let recordEffort: [Rule<EffortActFacts>] = [.contributesToLivingGoals, .effortIsNoGoal]
+
+    /// The rules of changing an effort.
+    package static let changeEffort: [Rule<EffortActFacts>] = [
+        .contributesToLivingGoals, .effortHasPurpose, .effortIsNoGoal,
+    ]
+
+    /// The rules of activating an effort.
+    package static let activateEffort: [Rule<EffortActFacts>] = [.effortHasPurpose]
 }

@@ -10,6 +10,17 @@ extension [LocalizedText] {
     }
 }
 
+extension [LocalizedText] {
+    /// Sentences one behind the other, each once.
+    var asOneText: LocalizedText {
+        let distinct = reduce(into: [LocalizedText]()) { if !$0.contains($1) { $0.append($1) } }
+        return .init(
+            nl: distinct.map(\.nl).joined(separator: " "),
+            en: distinct.map(\.en).joined(separator: " ")
+        )
+    }
+}
+
 extension LocalizedText {
     /// Why a rule of support does not apply yet.
     static let noAdoptedVision = LocalizedText(

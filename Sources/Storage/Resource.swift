@@ -26,6 +26,11 @@ package final class Resource: Sendable {
     package let key: String
     /// Members that are an object in JSON and columns of their own in the table.
     package let flattened: Set<String>
+    /// The member whose elements a table of their own keeps as well.
+    package let parts: Parts?
+    /// Filters that are not the value of a member: by their name, the condition on a row of the view `v`, with `%` for
+    /// the values.
+    let conditions: [String: String]
     /// Whether the organisation has exactly one, at the path itself.
     package let isSingleton: Bool
     /// The member that the filters `from` and `until` bound.
@@ -41,6 +46,8 @@ package final class Resource: Sendable {
         nullsLast: [String: String] = [:],
         key: String = "id",
         flattened: Set<String> = [],
+        parts: Parts? = nil,
+        conditions: [String: String] = [:],
         isSingleton: Bool = false,
         window: String? = nil,
         calendar: CalendarStep? = nil
@@ -53,6 +60,8 @@ package final class Resource: Sendable {
         self.nullsLast = nullsLast
         self.key = key
         self.flattened = flattened
+        self.parts = parts
+        self.conditions = conditions
         self.isSingleton = isSingleton
         self.window = window
         self.calendar = calendar
@@ -118,7 +127,7 @@ extension Resource {
         path: "/v1/programmes",
         references: [
             "challengeId": "challenge", "politicalSponsorId": "person", "officialSponsorId": "person",
-            "visionId": "vision",
+            "mainGoalId": "goal", "visionId": "vision",
         ],
         searchable: ["code", "name", "description"],
         nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"],
@@ -143,11 +152,48 @@ extension Resource {
             "programmeId": "programme", "visionId": "vision", "stakeholderId": "stakeholder", "givenById": "person",
         ]
     )
+    package static let goal = Resource(
+        "goal",
+        path: "/v1/programmes/{programmeId}/goals",
+        references: [
+            "programmeId": "programme", "parentId": "goal", "successorIds": "goal", "predecessorIds": "goal",
+        ],
+        searchable: ["text", "description", "targetGroup", "policyField"],
+        conditions: ["ended": "(v.\"endedAt\" IS NOT NULL) = ANY(%)"]
+    )
+    package static let indicator = Resource(
+        "indicator",
+        path: "/v1/programmes/{programmeId}/indicators",
+        references: ["programmeId": "programme", "goalId": "goal"],
+        searchable: ["name", "unit", "description", "source"],
+        nullsLast: ["targetDate": "'infinity'::date"]
+    )
+    package static let measurement = Resource(
+        "measurement",
+        path: "/v1/programmes/{programmeId}/indicators/{indicatorId}/measurements",
+        references: [
+            "programmeId": "programme", "indicatorId": "indicator", "enteredById": "person", "approvedById": "person",
+        ]
+    )
+    package static let effort = Resource(
+        "effort",
+        path: "/v1/programmes/{programmeId}/efforts",
+        references: ["programmeId": "programme", "teamId": "team"],
+        searchable: ["name", "description"],
+        nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"],
+        parts: .contributions,
+        conditions: [
+            "goalId": """
+            v.id IN (SELECT c.effort_id FROM koers.contribution c WHERE c.organisation_id = $1 AND c.goal_id = ANY(%))
+            """
+        ]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [
-        organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, journal,
+        organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
+        measurement, effort, journal,
     ]
 
     var view: String { "api.\(name)" }

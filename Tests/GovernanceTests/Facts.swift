@@ -57,10 +57,44 @@ enum Example {
     static func step(
         programme change: (inout ProgrammeFacts) -> Void = { _ in },
         challenge changeChallenge: (inout ChallengeFacts) -> Void = { _ in },
-        support changeSupport: (inout SupportFacts) -> Void = { _ in }
+        support changeSupport: (inout SupportFacts) -> Void = { _ in },
+        course changeCourse: (inout CourseFacts) -> Void = { _ in }
     ) -> ProgrammeStepFacts {
         let support = changed(support(changeSupport)) { change(&$0.programme) }
-        return ProgrammeStepFacts(method: method(changeChallenge), support: support)
+        let course = CourseFacts(effects: [effect("Inwoners leven gezonder")])
+        return ProgrammeStepFacts(
+            method: method(changeChallenge),
+            support: support,
+            course: changed(course, changeCourse)
+        )
+    }
+
+    /// An effect that can be followed, and of which the last figure is in.
+    static func effect(_ text: String, _ change: (inout EffectFacts) -> Void = { _ in }) -> EffectFacts {
+        changed(EffectFacts(id: UUID(), text: text, hasTarget: true, hasFinalMeasurement: true), change)
+    }
+
+    static let mainGoal = GoalNode(id: UUID(), kind: .mainGoal, parentID: nil, text: "Iedereen doet mee")
+    /// Effects and goals under the main goal, and one under an effect.
+    static let contact = GoalNode(id: UUID(), kind: .effect, parentID: mainGoal.id, text: "Betekenisvol contact")
+    static let children = GoalNode(id: UUID(), kind: .effect, parentID: mainGoal.id, text: "Kinderen groeien op")
+    static let line = GoalNode(id: UUID(), kind: .goal, parentID: children.id, text: "Doorlopende lijn")
+    static let loose = GoalNode(id: UUID(), kind: .goal, parentID: mainGoal.id, text: "Een goed gesprek")
+    static let tree = GoalTree([mainGoal, contact, children, line, loose])
+
+    static func effort(
+        _ name: String = "Buurtkamers",
+        _ kind: EffortKind = .project,
+        _ status: EffortStatus = .proposed,
+        for goals: GoalNode...
+    ) -> EffortFacts {
+        EffortFacts(
+            id: UUID(),
+            name: name,
+            kind: kind,
+            status: status,
+            contributions: goals.map { ContributionFacts(goalID: $0.id, weight: .primary) }
+        )
     }
 
     /// A required stakeholder that was there before the adoption, and endorses unless the example says otherwise.

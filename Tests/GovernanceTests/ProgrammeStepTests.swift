@@ -80,7 +80,9 @@ import Testing
         @Test func `is allowed with a commission, a governance and two sponsors`() {
             let decision = Rulebook.step(to: .execution).evaluate(Example.step())
             #expect(decision.isAllowed)
-            #expect(decision.findings.map(\.article.id) == ["VIS-05", "VIS-06", "VIS-08", "STA-04", "STA-06"])
+            #expect(
+                decision.findings.map(\.article.id) == ["CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-04", "STA-06"]
+            )
             #expect(decision.finding("STA-04")?.status == .met)
             #expect(
                 decision.finding("STA-04")?.reason
@@ -146,7 +148,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [Phase.exploration, .reconsideration, .windDown, .closed, .rejected])
+    @Test(arguments: [Phase.exploration, .reconsideration, .windDown, .rejected])
     func `asks the rulebook also where no rule guards it yet`(phase: Phase) {
         #expect(Rulebook.step(to: phase).evaluate(Example.step()) == .unguarded)
     }

@@ -40,8 +40,8 @@ import Testing
         }
     }
 
-    @Test func `calls only the question who gives a stance one of authority`() {
-        #expect(Rulebook.all.filter(\.isAboutAuthority).map(\.id) == ["VIS-04"])
+    @Test func `calls only the questions who gives a stance and who decides ones of authority`() {
+        #expect(Rulebook.all.filter(\.isAboutAuthority).map(\.id) == ["VIS-04", "AUT-11"])
     }
 
     /// Every operation that asks the rulebook, and the articles that it asks.
@@ -61,6 +61,18 @@ import Testing
             ("updateStakeholder", Set(Rulebook.changeStakeholder.map(\.article.id))),
             ("removeStakeholder", Set(Rulebook.removeStakeholder.map(\.article.id))),
             ("confirmStakeholderRemoval", Set(Rulebook.confirmRemoval.map(\.article.id))),
+            ("createGoal", Set(Rulebook.recordGoal.map(\.article.id))),
+            ("updateGoal", Set(Rulebook.changeGoal.map(\.article.id))),
+            ("splitGoal", Set(Rulebook.splitGoal.map(\.article.id))),
+            ("mergeGoals", Set(Rulebook.mergeGoals.map(\.article.id))),
+            ("endGoal", Set(Rulebook.endGoal.map(\.article.id))),
+            ("createIndicator", Set(Rulebook.recordIndicator.map(\.article.id))),
+            ("updateIndicator", Set(Rulebook.recordIndicator.map(\.article.id))),
+            ("updateMeasurement", Set(Rulebook.changeMeasurement.map(\.article.id))),
+            ("transitionMeasurement", Set(Rulebook.approveMeasurement.map(\.article.id))),
+            ("createEffort", Set(Rulebook.recordEffort.map(\.article.id))),
+            ("updateEffort", Set(Rulebook.changeEffort.map(\.article.id))),
+            ("transitionEffort", Set(Rulebook.activateEffort.map(\.article.id))),
         ]
     }
 
@@ -106,9 +118,10 @@ import Testing
             findings += Rulebook.methodAdvice.evaluate(facts).findings
             findings += Rulebook.changeChallenge.evaluate(change).findings
         }
+        findings += CourseFindings.all
         for support in supports {
             for support in terms(support) {
-                let step = ProgrammeStepFacts(method: Example.method(), support: support)
+                let step = ProgrammeStepFacts(method: Example.method(), support: support, course: CourseFacts())
                 for phase in Phase.allCases { findings += Rulebook.step(to: phase).evaluate(step).findings }
             }
             findings += Rulebook.adoptVision.evaluate(support).findings

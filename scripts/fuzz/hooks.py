@@ -63,6 +63,11 @@ BEYOND_THE_SCHEMA = [
     ("body", "unknown_reference", ""),  # an id that the organisation does not have
     ("body", "minimum", "Date"),  # an end before its beginning
     ("body", "required", "/motivation"),  # a step that asks for one
+    ("body", "unique_items", ""),  # a goal that is named twice
+    ("body", "minimum", "/target"),  # a target on the wrong side of the baseline
+    ("body", "maximum", "/target"),
+    ("body", "maximum", "/measuredDate"),  # a day that is still to come
+    *(("body", "required", f"/{name}{end}") for name in ("baseline", "target") for end in ("", "Date")),  # go together
     ("query", "maximum", "asOf"),  # a moment in the future
     ("query", "unknown", "expand"),  # beside asOf
 ]

@@ -66,6 +66,31 @@ let routes: [String: Handler] = [
     "createEndorsement": .command(CreateEndorsement.self),
     "getEndorsement": .item(.endorsement),
 
+    "listGoals": .list(.goal),
+    "createGoal": .command(CreateGoal.self),
+    "getGoal": .item(.goal),
+    "updateGoal": .command(UpdateGoal.self),
+    "splitGoal": .command(SplitGoal.self),
+    "mergeGoals": .command(MergeGoals.self),
+    "endGoal": .command(EndGoal.self),
+
+    "listIndicators": .list(.indicator),
+    "createIndicator": .command(CreateIndicator.self),
+    "getIndicator": .item(.indicator),
+    "updateIndicator": .command(UpdateIndicator.self),
+
+    "listMeasurements": .list(.measurement),
+    "createMeasurement": .command(CreateMeasurement.self),
+    "getMeasurement": .item(.measurement),
+    "updateMeasurement": .command(UpdateMeasurement.self),
+    "transitionMeasurement": .command(TransitionMeasurement.self),
+
+    "listEfforts": .list(.effort),
+    "createEffort": .command(CreateEffort.self),
+    "getEffort": .item(.effort),
+    "updateEffort": .command(UpdateEffort.self),
+    "transitionEffort": .command(TransitionEffort.self),
+
     "listJournal": .list(.journal, from: .standby),
     "exportJournal": .export(.journal),
 ]

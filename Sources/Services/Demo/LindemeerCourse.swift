@@ -106,7 +106,7 @@ extension Lindemeer {
             at: "2025-12-15T10:00:00Z",
             by: "programmamanager",
             of: "ITMDM-26",
-            refusedBy: ["STA-04", "STA-06"],
+            refusedBy: ["CRS-04", "STA-04", "STA-06"],
             [Member("to", "execution")]
         ),
         DemoStep(

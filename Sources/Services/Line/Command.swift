@@ -42,6 +42,9 @@ package protocol Command: Sendable {
     /// What the contract's shapes allow and the domain does not, now that the subject is known.
     func invalidMembers(before: Members) -> [InvalidMember]
 
+    /// The same, where that takes facts.
+    func invalidMembers(in situation: Situation<Facts>) -> [InvalidMember]
+
     /// What every rule of the step finds.
     ///
     /// - Throws: `Refusal` when the step does not exist at all.
@@ -50,6 +53,9 @@ package protocol Command: Sendable {
     /// What an allowed command does, in the order in which it happens. The answer is the resource that is made, else the
     /// subject as it has become. None: nothing changes.
     func effects(_ situation: Situation<Facts>) -> [Effect]
+
+    /// Whether the answer is the subject also when resources are made beside it.
+    static var answersWithSubject: Bool { get }
 }
 
 extension Command {
@@ -58,7 +64,11 @@ extension Command {
     package var programmeID: UUID? { place.programme }
     package var motivation: String? { nil }
     package func invalidMembers(before: Members) -> [InvalidMember] { [] }
+    package func invalidMembers(in situation: Situation<Facts>) -> [InvalidMember] {
+        invalidMembers(before: situation.before)
+    }
     package func decide(_ situation: Situation<Facts>) throws(Refusal) -> Decision { .unguarded }
+    package static var answersWithSubject: Bool { false }
 }
 
 extension Command where Facts == Void {

@@ -40,12 +40,11 @@ struct Deliberation<C: Command>: Sendable {
     /// - Throws: `Refusal`, when no rule needs to be asked.
     func conclude(_ opened: Opened<C.Facts>) throws -> Conclusion<Verdict> {
         guard opened.isPlaced else { throw Refusal.notFound }
+        let situation = Situation(before: opened.before ?? [], facts: opened.facts)
         let invalid =
-            opened.unknownReferences.map(InvalidMember.unknownReference)
-            + command.invalidMembers(before: opened.before ?? [])
+            opened.unknownReferences.map(InvalidMember.unknownReference) + command.invalidMembers(in: situation)
         guard invalid.isEmpty else { throw Refusal.invalid(invalid) }
         if existing != nil { try checkPrecondition(opened.item) }
-        let situation = Situation(before: opened.before ?? [], facts: opened.facts)
         var decision = try command.decide(situation)
         decision.lacksPerson = C.recordsActor && context.provenance.actorID == nil
         if context.isDryRun { return Conclusion(closing: .rollBack, findings: [], verdict: .dryRun(decision)) }
@@ -74,7 +73,8 @@ struct Deliberation<C: Command>: Sendable {
 
     /// The answer is what a command makes, else the subject that it changes.
     private func answer(among effects: [Effect]) -> Int? {
-        effects.firstIndex { $0.isCreation } ?? effects.firstIndex { $0.id == existing }
+        let made = C.answersWithSubject ? nil : effects.firstIndex { $0.isCreation }
+        return made ?? effects.firstIndex { $0.id == existing }
     }
 
     private var existing: UUID? {

@@ -57,22 +57,11 @@ package struct TransitionProgramme: StepCommand {
         id = try input.id(of: Self.resource)
         target = try Phase(step: input.members["to"]?.string)
         self.input = input
-        guard !target.entryNeedsMotivation || motivation?.contains(where: { !$0.isWhitespace }) == true else {
-            throw .invalid([
-                InvalidMember(
-                    location: "/motivation",
-                    code: "required",
-                    detail: .init(
-                        nl: "De stap naar \(target.title.nl) vraagt een motivering.",
-                        en: "The step to \(target.title.en) asks for a motivation."
-                    )
-                )
-            ])
-        }
+        if target.entryNeedsMotivation { try input.requireMotivation(forStepTo: target.title) }
     }
 
     package var programmeID: UUID? { id }
-    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id) }
+    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id, to: target) }
 
     package func decide(_ situation: Situation<ProgrammeStepFacts?>) throws(Refusal) -> Decision {
         guard let facts = situation.facts else { throw .notFound }
@@ -104,7 +93,7 @@ package struct ProgrammeReadiness: Inquiry {
         target = try Phase(step: input.members["to"]?.string)
     }
 
-    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id) }
+    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id, to: target) }
 
     package func answer(_ facts: ProgrammeStepFacts?, in language: Language) throws(Refusal) -> Value {
         guard let facts else { throw .notFound }

@@ -12,7 +12,7 @@ package protocol CreateCommand: Command {
 
 extension CreateCommand {
     package init(_ input: CommandInput) throws(Refusal) {
-        self.init(validated: input)
+        self.init(validated: input.with(members: Self.resource.asKept(input.members)))
     }
 
     package var subject: CommandSubject { .new(id) }
@@ -41,7 +41,7 @@ extension UpdateCommand {
     package init(_ input: CommandInput) throws(Refusal) {
         self.init(
             id: try input.id(of: Self.resource),
-            validated: input.with(members: Self.resource.withIDsAsKept(input.members))
+            validated: input.with(members: Self.resource.asKept(input.members))
         )
     }
 
@@ -93,10 +93,29 @@ extension StepCommand {
     package var motivation: String? { input.members["motivation"]?.string }
 }
 
+extension CommandInput {
+    /// Refuses a step that does not say why.
+    func requireMotivation(forStepTo target: LocalizedText) throws(Refusal) {
+        guard members["motivation"]?.string?.contains(where: { !$0.isWhitespace }) == true else {
+            throw .invalid([
+                InvalidMember(
+                    location: "/motivation",
+                    code: "required",
+                    detail: .init(
+                        nl: "De stap naar \(target.nl) vraagt een motivering.",
+                        en: "The step to \(target.en) asks for a motivation."
+                    )
+                )
+            ])
+        }
+    }
+}
+
 extension Resource {
     /// The resources that the members name by id, with where they stand.
     func references(in members: Members) -> [Reference] {
         members.flatMap { member -> [Reference] in
+            if let parts, parts.member == member.name { return references(in: member.value.elements ?? [], of: parts) }
             guard let target = references[member.name].flatMap(Resource.named) else { return [] }
             switch member.value {
             case .string(let text):
@@ -110,13 +129,27 @@ extension Resource {
         }
     }
 
-    private static func reference(_ text: String, to target: Resource, at pointer: String) -> Reference? {
+    private func references(in elements: [Value], of parts: Parts) -> [Reference] {
+        elements.enumerated().flatMap { index, element in
+            parts.members.compactMap { part in
+                guard let target = part.reference.flatMap(Resource.named),
+                    let text = element.members?[part.name]?.string
+                else { return nil }
+                return Self.reference(text, to: target, at: "/\(parts.member)/\(index)/\(part.name)")
+            }
+        }
+    }
+
+    static func reference(_ text: String, to target: Resource, at pointer: String) -> Reference? {
         UUID(uuidString: text).map { Reference(pointer: pointer, resource: target, id: $0) }
     }
 
     /// The members with the ids of other resources in lower case, as they are kept and shown.
-    func withIDsAsKept(_ members: Members) -> Members {
+    func asKept(_ members: Members) -> Members {
         members.map { member in
+            if let parts, parts.member == member.name {
+                return Member(member.name, .array((member.value.elements ?? []).map(parts.asKept)))
+            }
             guard references[member.name] != nil else { return member }
             switch member.value {
             case .string(let id): return Member(member.name, .string(id.lowercased()))
@@ -129,7 +162,7 @@ extension Resource {
 
     /// Windows that end before they begin: `startDate` and `endDate`, `fromDate` and `untilDate`, also inside arrays of
     /// objects.
-    fileprivate static func disorderedWindows(_ members: Members, at pointer: String = "") -> [InvalidMember] {
+    static func disorderedWindows(_ members: Members, at pointer: String = "") -> [InvalidMember] {
         let own = [("startDate", "endDate"), ("fromDate", "untilDate")].compactMap { from, until -> InvalidMember? in
             guard let first = members[from]?.string.flatMap({ CalendarDate($0) }),
                 let last = members[until]?.string.flatMap({ CalendarDate($0) }), last < first
@@ -146,5 +179,18 @@ extension Resource {
             }
             return found + nested
         }
+    }
+}
+
+extension Parts {
+    /// An element with its members in their order, and its ids in lower case.
+    fileprivate func asKept(_ element: Value) -> Value {
+        .object(
+            members.compactMap { part in
+                element.members?[part.name].map { value in
+                    Member(part.name, part.reference == nil ? value : .string((value.string ?? "").lowercased()))
+                }
+            }
+        )
     }
 }

@@ -15,7 +15,7 @@ struct EffectStatements {
                 update(effect, "version = version + 1, updated_at = greatest(updated_at, $3)", moment)
             case .passDeadline: update(effect, "deadlines_passed = deadlines_passed + 1")
             }
-        return [row] + externalIDs(effect) + searchWords(effect)
+        return [row] + parts(effect) + externalIDs(effect) + searchWords(effect)
     }
 
     private func insert(_ effect: Effect) -> Statement {
@@ -69,6 +69,33 @@ struct EffectStatements {
         case (.string(let text), _): .inferred(text)
         default: .inferred(value.json)
         }
+    }
+
+    /// The elements that a table of their own keeps, taken from the row that was just written.
+    private func parts(_ effect: Effect) -> [Statement] {
+        let resource = effect.resource
+        guard let parts = resource.parts, let elements = effect.members[parts.member]?.elements else { return [] }
+        let forget = Statement(
+            "forget \(parts.name)s",
+            "DELETE FROM \(parts.table) WHERE organisation_id = $1 AND \(resource.name)_id = $2",
+            [.uuid(tenant.organisationID), .uuid(effect.id)]
+        )
+        let place = resource.ancestors.map(Resource.column)
+        let own = parts.members.map { Resource.column($0.name) }
+        let values = parts.members.map {
+            $0.reference == nil ? "p.part ->> '\($0.name)'" : "(p.part ->> '\($0.name)')::uuid"
+        }
+        let keep = Statement(
+            "keep \(parts.name)s",
+            """
+            INSERT INTO \(parts.table) (\((["organisation_id", "\(resource.name)_id"] + place + own).joined(separator: ", "))) \
+            SELECT $1, \((["r.id"] + place.map { "r.\($0)" } + values).joined(separator: ", ")) FROM \(resource.table) r \
+            CROSS JOIN LATERAL json_array_elements(r.\(Resource.column(parts.member))) AS p (part) \
+            WHERE r.organisation_id = $1 AND r.id = $2
+            """,
+            [.uuid(tenant.organisationID), .uuid(effect.id)]
+        )
+        return (effect.kind == .update ? [forget] : []) + (elements.isEmpty ? [] : [keep])
     }
 
     private func externalIDs(_ effect: Effect) -> [Statement] {

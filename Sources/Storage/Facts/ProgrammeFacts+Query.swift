@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Foundation
 import Governance
 import Postgres
@@ -30,8 +30,8 @@ extension FactQuery where Facts == Int64 {
 }
 
 extension FactQuery where Facts == ProgrammeStepFacts? {
-    /// A programme with all that its steps are weighed against; `nil` when there is no such programme.
-    package static func step(ofProgramme id: UUID) -> FactQuery {
+    /// A programme with all that a step of it is weighed against; `nil` when there is no such programme.
+    package static func step(ofProgramme id: UUID, to phase: Phase) -> FactQuery {
         let method = FactQuery<MethodFacts?>(
             "challenge and threshold",
             """
@@ -43,10 +43,11 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
             lock: "FOR SHARE OF c",
             [.uuid(id)]
         ) { try $0.first.map { try MethodFacts($0) } }
-        let both = method.and(FactQuery<SupportFacts?>.support(ofProgramme: id))
-        return FactQuery(parts: both.parts) { results in
-            guard case (let method?, let support?) = try both.decode(results) else { return nil }
-            return ProgrammeStepFacts(method: method, support: support)
+        let all = method.and(FactQuery<SupportFacts?>.support(ofProgramme: id))
+            .and(FactQuery<CourseFacts>.course(ofProgramme: id, forStepTo: phase))
+        return FactQuery(parts: all.parts) { results in
+            guard case ((let method?, let support?), let course) = try all.decode(results) else { return nil }
+            return ProgrammeStepFacts(method: method, support: support, course: course)
         }
     }
 }

@@ -48,7 +48,7 @@ extension FactQuery where Facts == SupportFacts? {
         FactStatement(
             name: "visions in question",
             sql: """
-                SELECT v.id, v.number, v.status, v.digest, v.adopted_at FROM koers.vision v \
+                SELECT \(VisionFacts.columns) FROM koers.vision v \
                 WHERE v.organisation_id = $1 AND v.programme_id = $2 AND (v.id = $3 OR v.status = 'adopted')
                 """,
             lock: "",
@@ -79,7 +79,10 @@ extension FactQuery where Facts == SupportFacts? {
 }
 
 extension VisionFacts {
-    fileprivate init(_ row: Row) throws {
+    /// What these facts are read from, over the row `v` of the vision.
+    static let columns = "v.id, v.number, v.status, v.digest, v.adopted_at"
+
+    init(_ row: Row) throws {
         self.init(
             id: try row.decode(0),
             number: try row.decode(1),

@@ -106,7 +106,9 @@ struct PageStatement {
             switch filter {
             case .anyOf(let member, let values):
                 let place = parameters.add(.inferred(ArrayLiteral.text(values)))
-                conditions.append("v.\"\(member)\" = ANY(\(place))")
+                conditions.append(
+                    resource.conditions[member]?.replacing("%", with: place) ?? "v.\"\(member)\" = ANY(\(place))"
+                )
                 if let calendar = resource.calendar, calendar.member == member {
                     conditions.append(calendar.mayShow(values, place))
                 }

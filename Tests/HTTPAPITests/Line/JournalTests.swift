@@ -50,7 +50,10 @@ struct JournalTests {
         try await koers.client.get("/v1/teams/\(UUID().text)").expect(404)
         let entries = try await koers.client.journal()
         #expect(entries.compactMap { $0["sequence"]?.integer } == (1...Int64(entries.count)).map(\.self))
-        #expect(entries.count == 3 + 3 * 11, "the organisation, its persons, and what was made; no refused request")
+        #expect(
+            entries.count == 3 + 3 * World.entries,
+            "the organisation, its persons, and what was made; no refused request"
+        )
         let times = entries.compactMap { $0["occurredAt"]?.string }
         #expect(times == times.sorted())
         #expect(entries[0]["previousHash"] == .string(String(repeating: "0", count: 64)))
@@ -113,6 +116,9 @@ struct JournalTests {
         let sql: String
         let found: (kind: JournalVerification.Breach.Kind, sequence: Int64)
     }
+
+    /// The entries of the organisation, its two persons and one world.
+    static let last = Int64(3 + World.entries)
 
     static let tamperings = [
         Tampering(
@@ -189,11 +195,11 @@ struct JournalTests {
         Tampering(
             testDescription: "an entry added at the end",
             sql: """
-                insert into koers.journal select organisation_id, 15, occurred_at, effective_at, type, subject, \
+                insert into koers.journal select organisation_id, sequence + 1, occurred_at, effective_at, type, subject, \
                 programme_id, actor_id, client_id, operation_id, request_id, reason, decision_id, findings_nl, \
-                findings_en, data_hash, previous_hash, hash from koers.journal where sequence = 14
+                findings_en, data_hash, previous_hash, hash from koers.journal where sequence = \(last)
                 """,
-            found: (.brokenChain, 15)
+            found: (.brokenChain, last + 1)
         ),
     ]
 
@@ -201,7 +207,7 @@ struct JournalTests {
     func tampering() async throws {
         let koers = try Koers.current
         _ = try await koers.client.makeWorld()
-        #expect(try await whole(koers) == 14)
+        #expect(try await whole(koers) == Self.last)
         let other = try await koers.registry.verifyJournal(of: koers.other.id, at: koers.clock.now)
         try await koers.sql(
             "create table kept as table koers.journal; create table kept_data as table koers.journal_data"
@@ -223,10 +229,10 @@ struct JournalTests {
                 insert into koers.journal select * from kept; insert into koers.journal_data select * from kept_data
                 """
             )
-            #expect(try await whole(koers) == 14)
+            #expect(try await whole(koers) == Self.last)
         }
         try await koers.sql("update koers.journal_data set data = null where \(mine) and sequence = 4")
-        #expect(try await whole(koers) == 14, "an erased record leaves the chain whole")
+        #expect(try await whole(koers) == Self.last, "an erased record leaves the chain whole")
     }
 
     /// How many entries the journal has; records an issue when the chain does not hold.

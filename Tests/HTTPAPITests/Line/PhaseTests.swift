@@ -21,6 +21,7 @@ struct PhaseTests {
         let client = try Koers.current.client
         let programme = try await client.makeCarriedProgramme()
         for step in Self.ways[phase] ?? [] {
+            if step == "wind_down" { try await client.settleResults(of: programme) }
             let answer = try await client.step(programme, to: step, ["motivation": "Zo besloten"]).expect(200)
             #expect(answer["phase"] == .string(step))
         }
@@ -54,7 +55,7 @@ struct PhaseTests {
             let other = try await makeProgramme(in: from)
             let taken = try await client.step(other, to: to, ["motivation": "Zo besloten"]).expect(200)
             #expect(taken["phase"] == .string(to))
-            #expect(taken.etag == "\"\((Self.ways[from]?.count ?? 0) + 3)\"")
+            #expect(taken.etag == "\"\((Self.ways[from]?.count ?? 0) + 4)\"")
         }
     }
 

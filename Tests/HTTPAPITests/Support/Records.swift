@@ -79,11 +79,13 @@ extension Caller {
 
     /// A programme with all that execution asks but a vision.
     func makeCompleteProgramme() async throws -> UUID {
-        try await makeProgramme([
+        let programme = try await makeProgramme([
             "commission": "Breng het aantal terug", "governance": "Stuurgroep",
             "politicalSponsorId": .string(try municipality.sponsor.required.text),
             "officialSponsorId": .string(try await makePerson().text),
         ])
+        _ = try await makeFollowedEffect(of: programme)
+        return programme
     }
 
     /// A programme that may go into execution once it is in formation, its vision carried.

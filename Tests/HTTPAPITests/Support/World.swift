@@ -4,6 +4,9 @@ import Testing
 
 /// One record of every kind, for tables over all operations.
 struct World: Sendable {
+    /// How many entries of the journal tell of the making of one.
+    static let entries = 18
+
     let team: UUID
     let person: UUID
     let partner: UUID
@@ -16,6 +19,15 @@ struct World: Sendable {
     let leaving: UUID
     let vision: UUID
     let endorsement: UUID
+    let mainGoal: UUID
+    /// An effect with an indicator, on which no effort hangs.
+    let goal: UUID
+    /// An effect to which the effort contributes.
+    let servedGoal: UUID
+    let indicator: UUID
+    /// A draft that another person than the one behind most tokens entered.
+    let measurement: UUID
+    let effort: UUID
 
     /// The path of a record at the top, below `/v1`.
     var paths: [String] {
@@ -31,11 +43,17 @@ struct World: Sendable {
         return [
             "\(programme)/stakeholders/\(stakeholder.text)", "\(programme)/visions/\(vision.text)",
             "\(programme)/visions/\(vision.text)/endorsements/\(endorsement.text)",
+            "\(programme)/goals/\(goal.text)", "\(programme)/indicators/\(indicator.text)",
+            "\(programme)/indicators/\(indicator.text)/measurements/\(measurement.text)",
+            "\(programme)/efforts/\(effort.text)",
         ]
     }
 
     var ids: [UUID] {
-        [team, person, partner, challenge, programme, stakeholder, bystander, leaving, vision, endorsement]
+        [
+            team, person, partner, challenge, programme, stakeholder, bystander, leaving, vision, endorsement, mainGoal,
+            goal, servedGoal, indicator, measurement, effort,
+        ]
     }
 
     /// The id that a path parameter of the contract stands for.
@@ -49,12 +67,17 @@ struct World: Sendable {
         case "stakeholderId": stakeholder
         case "visionId": vision
         case "endorsementId": endorsement
+        case "goalId": goal
+        case "indicatorId": indicator
+        case "measurementId": measurement
+        case "effortId": effort
         default: nil
         }
     }
 
     private static let parameters = [
         "teamId", "personId", "partnerId", "challengeId", "programmeId", "stakeholderId", "visionId", "endorsementId",
+        "goalId", "indicatorId", "measurementId", "effortId",
     ]
 
     /// A request that an operation accepts when its token may send it; `nil` for an operation that is not listed here.
@@ -75,6 +98,20 @@ struct World: Sendable {
         case "transitionVision": return (path, ["to": "draft"])
         case "createEndorsement":
             return (path, ["stakeholderId": .string(stakeholder.text), "stance": "endorsed"])
+        case "createGoal": return (path, Body.goal("effect", under: mainGoal))
+        case "updateGoal": return (path, ["targetGroup": .string("doelgroep \(nextNumber())")])
+        case "splitGoal":
+            return (path, ["goals": [["text": "Eerste"], ["text": "Tweede"]], "motivation": "Twee paden"])
+        case "mergeGoals": return (path, ["goalIds": [.string(servedGoal.text)], "motivation": "Eén aanpak"])
+        case "endGoal": return (path, ["motivation": "Bereikt"])
+        case "createIndicator": return (path, Body.indicator(of: goal))
+        case "updateIndicator": return (path, ["source": .string("bron \(nextNumber())")])
+        case "createMeasurement": return (path, Body.measurement)
+        case "updateMeasurement": return (path, ["externalIds": ["crm": .string("m-\(nextNumber())")]])
+        case "transitionMeasurement": return (path, ["to": "approved"])
+        case "createEffort": return (path, Body.effort(for: servedGoal))
+        case "updateEffort": return (path, ["description": .string("wijziging \(nextNumber())")])
+        case "transitionEffort": return (path, ["to": "active"])
         case "getProgrammeReadiness": return (path + "?to=formation", nil)
         case "transitionProgramme": return (path, ["to": "formation", "motivation": "De opgave is rijp"])
         case "createTeam": return (path, Body.team)
@@ -132,6 +169,9 @@ extension Caller {
         )
         let vision = try await makeSeekingVision(of: programme)
         let endorsement = try await endorse(vision, stakeholder, "reservation").expect(201).id
+        let followed = try await makeFollowedEffect(of: programme)
+        let servedGoal = try await makeGoal(of: programme, under: followed.mainGoal)
+        let measurement = try await enterMeasurement(of: programme, followed.indicator)
         return World(
             team: team,
             person: person,
@@ -142,7 +182,13 @@ extension Caller {
             bystander: bystander,
             leaving: leaving,
             vision: try UUID(uuidString: String(vision.suffix(36))).required,
-            endorsement: endorsement
+            endorsement: endorsement,
+            mainGoal: followed.mainGoal,
+            goal: followed.effect,
+            servedGoal: servedGoal,
+            indicator: followed.indicator,
+            measurement: try UUID(uuidString: String(measurement.suffix(36))).required,
+            effort: try await makeEffort(of: programme, for: servedGoal)
         )
     }
 

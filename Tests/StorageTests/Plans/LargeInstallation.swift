@@ -103,6 +103,54 @@ struct LargeInstallation {
                 \(related), created_at
                 """
             ),
+            insert(
+                "goal",
+                "\(shared), programme_id, kind, parent_id, text, policy_field, owner_role_id, ended_at",
+                """
+                \(shared), \(first), CASE WHEN i = 1 THEN 'main_goal' WHEN i % 10 = 0 THEN 'effect' ELSE 'goal' END, \
+                CASE WHEN i > 1 THEN \(related) END, word, 'veld ' || i % 50, \(related), \
+                CASE WHEN i % 20 = 0 THEN created_at END
+                """
+            ),
+            insert(
+                "indicator",
+                """
+                \(shared), programme_id, goal_id, name, unit, direction, baseline, baseline_date, target, target_date
+                """,
+                """
+                \(shared), \(first), \(related), word, 'inwoners', CASE WHEN i % 3 = 0 THEN 'decrease' ELSE 'increase' END, \
+                i, '2016-01-01', CASE WHEN i % 5 > 0 THEN CASE WHEN i % 3 = 0 THEN i - 0.5 ELSE i + 0.5 END END, \
+                CASE WHEN i % 5 > 0 THEN '2027-01-01'::date + i % 3000 END
+                """
+            ),
+            insert(
+                "measurement",
+                """
+                \(shared), programme_id, indicator_id, value, measured_date, final, status, entered_by_id, approved_by_id, \
+                approved_at
+                """,
+                """
+                \(shared), \(first), \(first), i, '2016-01-01'::date + i % 4000, i % 100 = 0, \
+                CASE i % 50 WHEN 0 THEN 'draft' ELSE 'approved' END, \(related), \
+                CASE WHEN i % 50 > 0 THEN ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i % 500 + 2), 12, '0'))::uuid END, \
+                CASE WHEN i % 50 > 0 THEN created_at END
+                """
+            ),
+            insert(
+                "effort",
+                "\(shared), programme_id, kind, name, team_id, leader_role_id, influence, start_date, end_date, status",
+                """
+                \(shared), \(first), (array['project', 'activity', 'activity', 'statutory_task'])[1 + i % 4], word, \(related), \
+                \(related), (array['own', 'shared', 'none'])[1 + i % 3], \
+                CASE WHEN i % 5 > 0 THEN '2016-01-01'::date + i % 4000 END, '2027-01-01'::date + i % 3000, \
+                CASE i % 50 WHEN 0 THEN 'active' WHEN 1 THEN 'proposed' ELSE 'completed' END
+                """
+            ),
+            insert(
+                "contribution",
+                "programme_id, effort_id, goal_id, weight",
+                "\(first), id, \(related), CASE i % 3 WHEN 0 THEN 'primary' ELSE 'supporting' END"
+            ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

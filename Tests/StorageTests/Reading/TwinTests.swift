@@ -167,12 +167,24 @@ private struct HostileRows {
             "vision_id": ["'00000000-0000-0000-0000-000000000000'"], "number": ["1", "9223372036854775807"],
             "category": ["'director'", "'residents'"], "status": ["'draft'", "'superseded'"], "required": ["false"],
             "stance": ["'endorsed'", "'withdrawn'"],
+            "goal.kind": ["'effect'", "'goal'"], "goal.parent_id": ["'ffffffff-ffff-ffff-ffff-ffffffffffff'"],
+            "direction": ["'increase'"], "baseline": ["-999999999999999.999999", "0.000000", "14.20"],
+            "target": ["999999999999999.999999", "14.21"], "value": ["0", "-0.5", "123456789012345.678901"],
+            "baseline_date": ["'0001-01-01'", "'2024-02-28'"], "target_date": ["'2024-02-29'", "'9999-12-31'"],
+            "measurement.status": ["'approved'"], "effort.kind": ["'project'", "'statutory_task'"],
+            "entered_by_id": ["'00000000-0000-0000-0000-000000000000'"], "influence": ["'own'", "'none'"],
+            "approved_by_id": ["'ffffffff-ffff-ffff-ffff-ffffffffffff'"], "approved_at": ["'2024-02-29T12:00:00Z'"],
+            "effort.status": ["'proposed'", "'stopped'"],
             "chosen_method": ["'process'"], "predictability": ["0", "100"], "predictability_threshold": ["0", "100"],
             "contract_hours_per_week": ["0", "168"], "steering_parties": ["0", "9223372036854775807"],
             "start_date": ["'0001-01-01'", "'2024-02-29'"], "end_date": ["'2024-02-29'", "'9999-12-31'"],
         ]
-        let values = known[column.name] ?? Self.byType[column.type] ?? ["NULL"]
-        let isNever = ["support_deadline_date", "vision_id"].contains(column.name)
+        let values =
+            known["\(resource.name).\(column.name)"] ?? known[column.name] ?? Self.byType[column.type] ?? ["NULL"]
+        let isNever = [
+            "support_deadline_date", "vision_id", "parent_id", "baseline", "baseline_date", "target", "target_date",
+            "approved_by_id", "approved_at",
+        ].contains(column.name)
         return values + (column.mayBeNull && !isNever ? ["NULL"] : [])
     }
 

@@ -117,6 +117,48 @@ extension Installation {
         )
     }
 
+    /// A goal tree with an indicator, a measurement and an effort.
+    func course(of programme: UUID, in organisation: UUID, by person: UUID) async throws {
+        let programme = ["programmeId": programme.lowercased]
+        let root = try await make(
+            CreateGoal.self,
+            in: organisation,
+            [Member("kind", "main_goal"), Member("text", "Iedereen telt mee")],
+            path: programme
+        )
+        let effect = try await make(
+            CreateGoal.self,
+            in: organisation,
+            [Member("kind", "effect"), Member("text", "Meer contact"), Member("parentId", .id(root))],
+            path: programme
+        )
+        let indicator = try await make(
+            CreateIndicator.self,
+            in: organisation,
+            [
+                Member("goalId", .id(effect)), Member("name", "Eenzaamheid"), Member("unit", "%"),
+                Member("direction", "decrease"),
+            ],
+            path: programme
+        )
+        _ = try await make(
+            CreateMeasurement.self,
+            in: organisation,
+            [Member("value", "12.4"), Member("measuredDate", "2026-06-30")],
+            path: programme.merging(["indicatorId": indicator.lowercased]) { $1 },
+            by: person
+        )
+        _ = try await make(
+            CreateEffort.self,
+            in: organisation,
+            [
+                Member("kind", "project"), Member("name", "Buurtkamers"), Member("influence", "own"),
+                Member("contributions", [.object([Member("goalId", .id(effect)), Member("weight", "primary")])]),
+            ],
+            path: programme
+        )
+    }
+
     /// How many rows a table has, whatever the organisation.
     func count(_ table: String) async throws -> Int {
         Int(try await superuser("SELECT count(*) FROM \(table)")) ?? -1

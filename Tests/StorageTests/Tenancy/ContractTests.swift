@@ -10,7 +10,8 @@ import Testing
     private static let schemas = [
         "organisation": "Organisation", "team": "Team", "person": "Person", "partner": "Partner",
         "challenge": "Challenge", "programme": "Programme", "stakeholder": "Stakeholder", "vision": "Vision",
-        "endorsement": "Endorsement", "journal": "JournalEntry",
+        "endorsement": "Endorsement", "goal": "Goal", "indicator": "Indicator", "measurement": "Measurement",
+        "effort": "Effort", "contribution": "Contribution", "journal": "JournalEntry",
     ]
 
     @Test func `name the same properties in the same order`() async throws {
@@ -78,6 +79,14 @@ import Testing
         #expect(values("VisionStatus") == VisionStatus.allCases.map(\.rawValue))
         #expect(values("Stance") == Stance.allCases.map(\.rawValue))
         #expect(values("StakeholderCategory") == StakeholderCategory.allCases.map(\.rawValue))
+        #expect(values("GoalKind") == GoalKind.allCases.map(\.rawValue))
+        let prescribed = EffortKind.allCases.filter(\.isPrescribed).map(\.rawValue)
+        #expect(values("GoalKindGiven") == values("GoalKind") + prescribed)
+        #expect(values("IndicatorDirection") == IndicatorDirection.allCases.map(\.rawValue))
+        #expect(values("MeasurementStatus") == MeasurementStatus.allCases.map(\.rawValue))
+        #expect(values("EffortKind") == EffortKind.allCases.map(\.rawValue))
+        #expect(values("EffortStatus") == EffortStatus.allCases.map(\.rawValue))
+        #expect(values("ContributionWeight") == ContributionWeight.allCases.map(\.rawValue))
     }
 
     /// The kinds of JSON that a column of a type can show.

@@ -63,6 +63,7 @@ import Testing
         let changes = Resource.all.filter { $0.name != "journal" }.flatMap { resource -> [Effect] in
             let members: Members = [
                 Member("name", .string(text)), Member("externalIds", .object([Member(text, .string(text))])),
+                Member("contributions", [.object([Member("goalId", .string(text)), Member("weight", .string(text))])]),
             ]
             let place = place(of: resource)
             return [
@@ -82,8 +83,13 @@ import Testing
             ],
             facts: FactQuery<MethodFacts?>.method(ofChallenge: UUID())
                 .and(FactQuery<Int64>.predictabilityThreshold)
-                .and(FactQuery<ProgrammeStepFacts?>.step(ofProgramme: UUID()))
+                .and(FactQuery<ProgrammeStepFacts?>.step(ofProgramme: UUID(), to: .closed))
                 .and(FactQuery<[ProgrammeFacts]>.programmesUnderWay(ofChallenge: UUID()))
+                .and(FactQuery<GoalTree>.goalTree(ofProgramme: UUID(), goals: [UUID()], servedBy: UUID()))
+                .and(FactQuery<[GoalNode]>.goals(ofProgramme: UUID(), called: text))
+                .and(FactQuery<[EffortFacts]>.prescribedEfforts(ofProgramme: UUID(), called: [text]))
+                .and(FactQuery<GoalHangers>.hangers(ofProgramme: UUID(), goals: [UUID()]))
+                .and(FactQuery<VisionsInForce>.visionsInForce(ofProgramme: UUID()))
         )
         let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
         var statements = Array(built) + pages(catalogue, text: text)

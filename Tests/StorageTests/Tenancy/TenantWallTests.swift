@@ -246,6 +246,7 @@ import Testing
                 [Member("displayName", "Directeur")]
             )
             try await installation.seekSupport(of: programme, in: organisation, representative: person)
+            try await installation.course(of: programme, in: organisation, by: person)
             try await installation.run(
                 CreatePartner.self,
                 in: organisation,

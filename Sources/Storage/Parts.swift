@@ -1,0 +1,25 @@
+/// A member that is an array of objects, whose elements a table of their own keeps as well: the row shows them as they
+/// were given, and the table holds their references and finds the resource by them.
+package struct Parts: Sendable {
+    /// The member of the resource: `contributions`.
+    package let member: String
+    /// What one element is called, and its table: `contribution`.
+    let name: String
+    /// The members of an element, in their order.
+    package let members: [Part]
+
+    /// A member of an element.
+    package struct Part: Sendable {
+        package let name: String
+        /// The resource that it refers to, if any.
+        package let reference: String?
+    }
+
+    package static let contributions = Parts(
+        member: "contributions",
+        name: "contribution",
+        members: [Part(name: "goalId", reference: "goal"), Part(name: "weight", reference: nil)]
+    )
+
+    var table: String { "koers.\(name)" }
+}
