@@ -69,6 +69,73 @@ struct NestedTests {
         }
     }
 
+    @Test("a measurement is found under its indicator, and that under its programme, each by its name")
+    func underIndicator() async throws {
+        let indicators = Examples.page([try Examples.answer("getIndicator")])
+        let measurements = Examples.page([try Examples.answer("getMeasurement")])
+        try await StubServer.run([
+            .reply(200, body: try Course.programmes()), .reply(200, body: indicators),
+            .reply(200, body: measurements),
+        ]) { server in
+            let user = CommandLineUser(url: server.url)
+            let result = await user.run("measurements", "list", "ITMDM-26", "--indicator", "eenzame", "-o", "csv")
+            #expect(result.outcome == .done, "\(result.notes)")
+            #expect(result.output.contains(",12.4,2026-06-30,"))
+            let path = "/v1/programmes/\(Course.programme)/indicators"
+            #expect(
+                server.asked.map(\.target).dropFirst() == [
+                    "\(path)?limit=500", "\(path)/019e0b20-5a00-7c01-9b01-1b2c3d4e5f01/measurements",
+                ]
+            )
+            #expect(server.faults == [])
+        }
+    }
+
+    @Test("where a page does not hold all goals, the one of a name is searched for")
+    func amongMany() async throws {
+        let goal = try Examples.answer("getGoal")
+        let many = Examples.page(
+            try (0..<500).map { number in
+                try Examples.answer("getGoal", changing: ["text": .string("Doel \(number)")])
+            }
+        )
+        try await StubServer.run([
+            .reply(200, body: many), .reply(200, body: Examples.page([goal])), .reply(200, body: goal),
+        ]) { server in
+            let user = CommandLineUser(url: server.url)
+            let result = await user.run("goals", "show", "contact", "--programme", Course.programme, "-o", "json")
+            #expect(result.outcome == .done, "\(result.notes)")
+            let path = "/v1/programmes/\(Course.programme)/goals"
+            #expect(
+                server.asked.map(\.target).prefix(2) == ["\(path)?limit=500", "\(path)?search=contact&limit=500"]
+            )
+            #expect(server.faults == [])
+        }
+    }
+
+    @Test("a merge names the other goals by their texts, and sends their ids")
+    func merge() async throws {
+        let (heir, other) = ("019e0b12-2100-7b02-8a02-0a1b2c3d4e02", "019e0b12-2100-7b02-8a02-0a1b2c3d4e09")
+        let goals = Examples.page([
+            try Examples.answer("getGoal"),
+            try Examples.answer("getGoal", changing: ["id": .string(other), "text": "Minder eenzaamheid"]),
+        ])
+        try await StubServer.run([
+            .reply(200, body: goals), .reply(200, body: goals), .reply(200, body: try Examples.answer("mergeGoals")),
+        ]) { server in
+            let user = CommandLineUser(url: server.url)
+            let result = await user.run(
+                ["goals", "merge", "contact", "--programme", Course.programme, "--goals", "eenzaamheid"]
+                    + ["--motivation", "Hetzelfde doel"]
+            )
+            #expect(result.outcome == .done, "\(result.notes)")
+            let sent = try #require(server.asked.last)
+            #expect(sent.target == "/v1/programmes/\(Course.programme)/goals/\(heir)/merge")
+            #expect(sent.body == #"{"goalIds":["\#(other)"],"motivation":"Hetzelfde doel"}"#)
+            #expect(server.faults == [])
+        }
+    }
+
     @Test("a word that cannot name the thing is a mistake, before anything is asked")
     func impossible() async throws {
         try await StubServer.run([]) { server in

@@ -80,7 +80,7 @@ extension Resource {
         return first.id
     }
 
-    /// Everything that lies in one place, for there it is little; elsewhere what the server's search finds.
+    /// Everything that lies in one place, where that fits a page; else what the server's search finds.
     private static func candidates(
         _ word: String,
         within location: JSON.Object,
@@ -88,9 +88,14 @@ extension Resource {
     ) async throws -> [JSON] {
         guard word.contains(where: { !$0.isWhitespace }) else { throw notAnID(word) }
         let list = try Catalogue.current.endpoint("GET", path)
-        var values = location.with("limit", 500)
-        if parent == nil { values["search"] = .string(word) }
-        return try await session.rows(try list.request(values))
+        let values = location.with("limit", 500)
+        if parent != nil {
+            let rows = try await session.rows(try list.request(values))
+            guard rows.count == 500, list.fields(in: .query).contains(where: { $0.name == "search" }) else {
+                return rows
+            }
+        }
+        return try await session.rows(try list.request(values.with("search", .string(word))))
     }
 
     private static func notFound(_ word: String, _ words: Words) -> String {

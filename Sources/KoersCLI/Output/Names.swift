@@ -5,7 +5,7 @@ enum Names {
     /// The name of what the member called `reference` + `Id` refers to.
     static func name(of reference: String, in row: JSON) -> String? {
         let referred = row["_expand"]?[reference]
-        return referred?["name"]?.string ?? referred?["displayName"]?.string
+        return referred?["name"]?.string ?? referred?["displayName"]?.string ?? referred?["text"]?.string
     }
 
     /// The resource with each name before its id, and without what was sent along for that.

@@ -5,7 +5,8 @@ enum Persons: Resource {
     static let dutch = "persoon"
     static let handle = Handle.name("displayName")
     static let references: Set = [
-        "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "actorId",
+        "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "enteredById", "approvedById",
+        "actorId",
     ]
     static let abstract = "The people who act."
     static let columns = ["displayName", "function", "active", "id"]

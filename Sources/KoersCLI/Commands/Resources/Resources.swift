@@ -2,7 +2,8 @@
 enum Resources {
     static let all: [any Resource.Type] = [
         Organisation.self, Persons.self, Teams.self, Partners.self, Challenges.self, Programmes.self,
-        Stakeholders.self, Visions.self, Endorsements.self,
+        Stakeholders.self, Visions.self, Endorsements.self, Goals.self, Indicators.self, Measurements.self,
+        Efforts.self,
     ]
 
     /// By the members and parameters that hold an id of theirs.
