@@ -1,5 +1,5 @@
 /// Where a programme stands in its life, and the steps it may take from there.
-package enum Phase: String, CaseIterable, Sendable {
+package enum Phase: String, LifeStatus {
     case exploration
     case formation
     case execution

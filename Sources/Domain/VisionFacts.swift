@@ -1,7 +1,7 @@
 package import Foundation
 
 /// Where a vision is in its life.
-package enum VisionStatus: String, CaseIterable, Sendable {
+package enum VisionStatus: String, LifeStatus {
     case draft
     case seekingSupport = "seeking_support"
     case adopted

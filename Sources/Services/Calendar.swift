@@ -32,42 +32,27 @@ package struct Calendar: Sendable {
         return due.count
     }
 
+    /// Changes nothing else: like every write of the resource it first sets down what the calendar brought about.
     private func setDown(_ due: DueResource, at moment: Moment) async throws(Refusal) {
-        let input = CommandInput(
-            path: ["\(due.resource.name)Id": due.id.lowercased],
-            members: [],
-            moment: moment,
-            credentials: Credentials(
-                organisationID: due.organisationID,
-                clientID: due.organisationID,
-                personID: nil,
-                scopes: []
-            )
+        let opening = Opening(
+            idempotencyKey: nil,
+            resource: due.resource,
+            place: due.place,
+            subject: due.id,
+            references: [],
+            facts: .none
         )
-        let context = CommandContext(
-            tenant: Tenant(organisationID: due.organisationID, moment: moment),
-            provenance: Provenance(
-                actorID: nil,
-                clientID: nil,
-                operationID: "calendar",
-                requestID: .version7(at: moment)
-            )
+        let tenant = Tenant(organisationID: due.organisationID, moment: moment)
+        let provenance = Provenance(
+            actorID: nil,
+            clientID: nil,
+            operationID: "calendar",
+            requestID: .version7(at: moment)
         )
-        _ = try await CommandRunner(store).run(try NoticeDeadline(input), context)
+        try await CommandRunner(store).retrying {
+            _ = try await store.change(opening, in: tenant, by: provenance) { _ in
+                Conclusion(closing: .unchanged(status: 200), findings: [], verdict: ())
+            }
+        }
     }
-}
-
-/// Changes nothing itself; like every write of a programme it first sets down what the calendar brought about.
-private struct NoticeDeadline: Command {
-    static let resource = Resource.programme
-    let id: UUID
-
-    init(_ input: CommandInput) throws(Refusal) {
-        id = try input.id(of: Self.resource)
-    }
-
-    var subject: CommandSubject { .existing(id) }
-    var references: [Reference] { [] }
-
-    func effects(_ situation: Situation<Void>) -> [Effect] { [] }
 }

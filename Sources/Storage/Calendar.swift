@@ -6,6 +6,7 @@ import Postgres
 package struct DueResource: Hashable, Sendable {
     package let organisationID: UUID
     package let resource: Resource
+    package let place: Place
     package let id: UUID
 }
 
@@ -19,9 +20,13 @@ extension Store {
         for organisationID in try await organisationIDs() {
             let results = try await reader.read(
                 scheduled.map { resource, step in
-                    Statement(
+                    let names = (resource.ancestors.map(Resource.column) + ["id"]).map { "r.\($0)" }
+                    return Statement(
                         "due \(resource.name)s",
-                        "SELECT r.id FROM \(resource.table) r WHERE r.organisation_id = $1 AND \(step.dueInRow)",
+                        """
+                        SELECT \(names.joined(separator: ", ")) FROM \(resource.table) r \
+                        WHERE r.organisation_id = $1 AND \(step.dueInRow)
+                        """,
                         [.uuid(organisationID)]
                     )
                 },
@@ -29,8 +34,14 @@ extension Store {
             )
             for ((resource, _), rows) in zip(scheduled, results) {
                 due += try decoded {
-                    try rows.map {
-                        DueResource(organisationID: organisationID, resource: resource, id: try $0.decode(0))
+                    try rows.map { row in
+                        let depth = resource.ancestors.count
+                        return DueResource(
+                            organisationID: organisationID,
+                            resource: resource,
+                            place: Place(try (0..<depth).map { try row.decode($0) }),
+                            id: try row.decode(depth)
+                        )
                     }
                 }
             }

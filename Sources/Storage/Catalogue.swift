@@ -8,15 +8,16 @@ struct Catalogue: Sendable {
     }
 
     private let columns: [String: [Column]]
-    /// How one whole resource is read in the place that its path names, by the resource's name.
-    private var wholes: [String: ItemStatement] = [:]
+    /// How one whole resource is read in the places that its paths name, by the resource's name.
+    private var wholes: [String: [ItemStatement]] = [:]
 
     /// - Parameter columns: The columns of each view, by the view's name.
     init(columns: [String: [Column]]) {
         self.columns = columns
         for resource in Resource.all {
             let projection = Projection(resource, Selection(), self)
-            wholes[resource.name] = ItemStatement(resource, projection, placed: resource.ancestors.count)
+            let depths = [resource.ancestors.count] + (resource.topPath == nil ? [] : [0])
+            wholes[resource.name] = depths.map { ItemStatement(resource, projection, placed: $0) }
         }
     }
 
@@ -57,7 +58,7 @@ struct Catalogue: Sendable {
 
     /// What a query selects.
     func projection(of resource: Resource, _ selection: Selection = Selection()) -> Projection {
-        if selection.isWhole, let whole = wholes[resource.name] { return whole.projection }
+        if selection.isWhole, let whole = wholes[resource.name]?.first { return whole.projection }
         return Projection(resource, selection, self)
     }
 
@@ -65,7 +66,7 @@ struct Catalogue: Sendable {
     ///
     /// - Parameter depth: How many resources it is known to lie in.
     func item(_ resource: Resource, _ selection: Selection, placed depth: Int) -> ItemStatement {
-        if selection.isWhole, depth == resource.ancestors.count, let whole = wholes[resource.name] { return whole }
+        if selection.isWhole, let whole = wholes[resource.name]?.first(where: { $0.depth == depth }) { return whole }
         return ItemStatement(resource, projection(of: resource, selection), placed: depth)
     }
 

@@ -7,17 +7,30 @@ package import Foundation
 /// and a JSON member `startDate` is the view's column `"startDate"` and the table's column `start_date`. A column of the
 /// view with an underscore is for the house and not for the JSON.
 ///
+/// A kind that may lie in a programme and directly under the organisation (`topPath`) is one resource with two
+/// collections. Its table and its view have a column `place_id`, the programme's id or else the organisation's, so that
+/// both lists read the same indexes and one key holds what belongs together in one place.
+///
 /// A class, so that handing one on is handing on one reference; there is one of each name.
 package final class Resource: Sendable {
-    /// The name of the view, the table, the journal's type and the subject of a finding: `programme`.
+    /// The name of the view, the table, the journal's type and the subject of a finding: `programme`, or of two words
+    /// `capacity_agreement`.
     package let name: String
+    /// The parameter of a path that names one: `programmeId`, `capacityAgreementId`.
+    package let parameter: String
     /// The path of the collection, or of the resource itself when there is only one: `/v1/programmes`. A nested one
     /// names what it lies in: `/v1/programmes/{programmeId}/visions`.
     package let path: String
+    /// The path of the collection of those that lie directly under the organisation, for a kind that may also lie in a
+    /// programme: `/v1/roles`.
+    package let topPath: String?
     /// The members that name what a nested resource lies in, outermost first: `programmeId`.
     package let ancestors: [String]
-    /// Members that hold the id of another resource, by member name.
+    /// Members that name another resource, by their own name; one inside an object or inside the objects of an array by
+    /// the names that lead to it: `requiredCompetences.competence`.
     package let references: [String: String]
+    /// The member by which others name it, where that is not its id: `code`.
+    package let code: String?
     /// Members whose words `search` finds.
     package let searchable: [String]
     /// Members that can be null and are put in order or bounded, with the value that stands for null: it comes last.
@@ -41,7 +54,9 @@ package final class Resource: Sendable {
     init(
         _ name: String,
         path: String,
+        topPath: String? = nil,
         references: [String: String] = [:],
+        code: String? = nil,
         searchable: [String] = [],
         nullsLast: [String: String] = [:],
         key: String = "id",
@@ -53,9 +68,12 @@ package final class Resource: Sendable {
         calendar: CalendarStep? = nil
     ) {
         self.name = name
+        parameter = Self.member(name) + "Id"
         self.path = path
+        self.topPath = topPath
         ancestors = path.matches(of: /{(\w+)}/).map { String($0.1) }
         self.references = references
+        self.code = code
         self.searchable = searchable
         self.nullsLast = nullsLast
         self.key = key
@@ -67,9 +85,13 @@ package final class Resource: Sendable {
         self.calendar = calendar
     }
 
+    /// The paths of its collections.
+    package var paths: [String] { [path] + [topPath].compactMap(\.self) }
+
     /// The path of the collection in its place.
     package func path(in place: Place) -> String {
-        zip(ancestors, place.ids).reduce(path) { $0.replacing("{\($1.0)}", with: $1.1.lowercased) }
+        if let topPath, place == .top { return topPath }
+        return zip(ancestors, place.ids).reduce(path) { $0.replacing("{\($1.0)}", with: $1.1.lowercased) }
     }
 
     /// The path of one resource, as the journal names its subject.
@@ -178,7 +200,7 @@ extension Resource {
     package static let effort = Resource(
         "effort",
         path: "/v1/programmes/{programmeId}/efforts",
-        references: ["programmeId": "programme", "teamId": "team"],
+        references: ["programmeId": "programme", "teamId": "team", "contributions.goalId": "goal"],
         searchable: ["name", "description"],
         nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"],
         parts: .contributions,
@@ -207,5 +229,11 @@ extension Resource {
             column += character.lowercased()
         }
         return column
+    }
+
+    /// The member of the JSON for a column of the table: `start_date` → `startDate`.
+    static func member(_ column: some StringProtocol) -> String {
+        let words = column.split(separator: "_").enumerated()
+        return words.map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
     }
 }

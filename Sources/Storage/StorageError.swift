@@ -50,7 +50,7 @@ package enum StorageError: Error, CustomStringConvertible {
     private static func member(ofConstraint constraint: String, table: String) -> String {
         guard table != "external_id" else { return "externalIds" }
         let words = constraint.dropFirst(table.isEmpty ? 0 : table.count + 1).split(separator: "_").dropLast()
-        return words.enumerated().map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
+        return Resource.member(words.joined(separator: "_"))
     }
 }
 

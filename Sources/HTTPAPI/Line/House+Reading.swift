@@ -90,7 +90,8 @@ extension House {
 
     /// Whether the token holds the scopes of the operation that reads this resource on its own.
     private func mayRead(_ resource: Resource, _ call: Call) -> Bool {
-        let operation = "get" + resource.name.prefix(1).uppercased() + resource.name.dropFirst()
+        let name = resource.parameter.dropLast("Id".count)
+        let operation = "get" + name.prefix(1).uppercased() + name.dropFirst()
         guard case .required(let scopes) = contract.operation(operation)?.access else { return false }
         return scopes.isSubset(of: call.credentials?.scopes ?? [])
     }
@@ -109,7 +110,7 @@ extension Call {
     /// The id in the path that names one resource; the organisation is the caller's own.
     fileprivate func id(of resource: Resource) throws(Rejection) -> UUID {
         if resource.isSingleton { return try caller.organisationID }
-        guard let id = valid.path["\(resource.name)Id"].flatMap({ UUID(text: $0) }) else { throw .notFound }
+        guard let id = valid.path[resource.parameter].flatMap({ UUID(text: $0) }) else { throw .notFound }
         return id
     }
 

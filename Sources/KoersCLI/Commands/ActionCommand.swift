@@ -33,8 +33,8 @@ struct ActionCommand<A: Action>: AsyncParsableCommand, Completable {
     var words: [String] = []
 
     func run() async throws {
-        let endpoint = try Catalogue.current.endpoint(A.method, Self.path)
         let arguments = try FieldArguments(words: words, fields: Self.fields, otherFlags: CommonOptions.flags)
+        let endpoint = try Catalogue.current.endpoint(A.method, A.Owner.placed(Self.path, by: arguments))
         let session = try Session(common)
         try endpoint.requireParameters(of: arguments.values)
         let location = try await A.Owner.locate(

@@ -1,6 +1,23 @@
 import Contract
 
 extension Resource {
+    /// A path that begins with that of the collection, or the one at the top when nothing says what the thing lies under
+    /// and it may lie there too.
+    ///
+    /// - Parameter takesWord: whether a word by itself says what it lies under.
+    static func placed(_ path: String, by arguments: FieldArguments, takesWord: Bool = false) -> String {
+        guard let topPath, let parent, arguments.values[parent.parameter] == nil,
+            !takesWord || arguments.positionals.isEmpty
+        else { return path }
+        return topPath + path.dropFirst(Self.path.count)
+    }
+
+    /// The collection in the place that path parameters say.
+    static func path(within location: JSON.Object) -> String {
+        guard let topPath, let parent, location[parent.parameter] == nil else { return path }
+        return topPath
+    }
+
     /// Path parameters with ids, for a command about one thing: its own is named by the word that stands by itself.
     ///
     /// - Parameters:
@@ -39,7 +56,8 @@ extension Resource {
     ) async throws -> JSON.Object {
         var spare = positionals[...]
         var location = JSON.Object()
-        for (capture, resource) in zip(endpoint.captures, lineage.dropLast()) {
+        for resource in lineage.dropLast() where endpoint.captures.contains(resource.parameter) {
+            let capture = resource.parameter
             let word = values[capture]?.string ?? (location.isEmpty ? spare.popFirst() : nil)
             location[capture] = .string(try await resource.id(word, within: location, session))
         }
@@ -64,6 +82,12 @@ extension Resource {
         let fields = endpoint?.fields(in: .path) ?? []
         guard !isSingle else { return [] }
         return zip(fields, lineage.dropLast()).map { field, resource in
+            if topPath != nil {
+                var field = field
+                field.isRequired = false
+                field.description += " Without it: the organisation itself."
+                return field
+            }
             guard let standard = resource.standard else { return field }
             var field = field
             field.isRequired = false

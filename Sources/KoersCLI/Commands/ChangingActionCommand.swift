@@ -28,12 +28,12 @@ struct ChangingActionCommand<A: Action>: AsyncParsableCommand, Completable {
     var words: [String] = []
 
     func run() async throws {
-        let endpoint = try Catalogue.current.endpoint(A.method, Self.path)
         let arguments = try FieldArguments(
             words: words,
             fields: Self.fields,
             otherFlags: ["--if-match"] + ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags
         )
+        let endpoint = try Catalogue.current.endpoint(A.method, A.Owner.placed(Self.path, by: arguments))
         let members = try body.body(arguments.values(of: endpoint.body))
         try endpoint.requireMembers(of: members)
         let session = try Session(common)

@@ -7,7 +7,7 @@ struct CreateCommand<R: Resource>: AsyncParsableCommand, Completable {
         Configurations.once(Self.self) {
             CommandConfiguration(
                 commandName: R.creation?.command ?? "create",
-                abstract: R.creation?.abstract ?? "Create a \(R.singular).",
+                abstract: R.creation?.abstract ?? "Create \(R.one).",
                 usage: usageText(
                     ["koers \(R.creation?.command ?? "\(R.command) create")"] + R.outerOptions
                         + FieldHelp.required(endpoint?.body ?? []) + ["[options]"]
@@ -28,12 +28,12 @@ struct CreateCommand<R: Resource>: AsyncParsableCommand, Completable {
     var words: [String] = []
 
     func run() async throws {
-        let endpoint = try Catalogue.current.endpoint("POST", R.path)
         let arguments = try FieldArguments(
             words: words,
             fields: Self.fields,
             otherFlags: ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags
         )
+        let endpoint = try Catalogue.current.endpoint("POST", R.placed(R.path, by: arguments, takesWord: true))
         let members = try body.body(arguments.values(of: endpoint.body))
         try endpoint.requireMembers(of: members)
         let session = try Session(common)

@@ -35,12 +35,12 @@ struct ListCommand<R: Resource>: AsyncParsableCommand, Completable {
     var words: [String] = []
 
     func run() async throws {
-        let endpoint = try Catalogue.current.endpoint("GET", R.path)
         let arguments = try FieldArguments(
             words: words,
             fields: Self.fields,
             otherFlags: ["--sort", "--all"] + CommonOptions.flags
         )
+        let endpoint = try Catalogue.current.endpoint("GET", R.placed(R.path, by: arguments, takesWord: true))
         var values = arguments.values
         if let sort { values["sort"] = .string(sort) }
         if all, values["limit"] == nil, endpoint.fields(in: .query).contains(where: { $0.name == "limit" }) {

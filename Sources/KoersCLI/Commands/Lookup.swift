@@ -27,7 +27,7 @@ extension Resource {
     /// - Returns: `nil` when there is none at all, or this kind has to be named.
     static func standardID(within location: JSON.Object, _ session: Session) async throws -> String? {
         guard let standard else { return nil }
-        let list = try Catalogue.current.endpoint("GET", path)
+        let list = try Catalogue.current.endpoint("GET", path(within: location))
         let rows = try await session.rows(try list.request(location.with("limit", 500)))
         return standard.choice(rows)?["id"]?.string
     }
@@ -49,7 +49,7 @@ extension Resource {
         within location: JSON.Object,
         _ session: Session
     ) async throws -> String {
-        let list = try Catalogue.current.endpoint("GET", path)
+        let list = try Catalogue.current.endpoint("GET", path(within: location))
         let field = list.fields(in: .query).first { $0.name == filter }
         guard let value = try? field?.value(word) else { throw notAnID(word) }
         let page = try await session.rows(try list.request(location.with(filter, value).with("limit", 1)))
@@ -87,7 +87,7 @@ extension Resource {
         _ session: Session
     ) async throws -> [JSON] {
         guard word.contains(where: { !$0.isWhitespace }) else { throw notAnID(word) }
-        let list = try Catalogue.current.endpoint("GET", path)
+        let list = try Catalogue.current.endpoint("GET", path(within: location))
         let values = location.with("limit", 500)
         if parent != nil {
             let rows = try await session.rows(try list.request(values))

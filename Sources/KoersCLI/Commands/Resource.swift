@@ -15,6 +15,9 @@ protocol Resource: Sendable {
     static var path: String { get }
     /// What its collection lies under, if anything.
     static var parent: (any Resource.Type)? { get }
+    /// The collection of those that lie directly under the organisation, from after `/v1`, where it may also lie under
+    /// its parent.
+    static var topPath: String? { get }
     /// The members that a table shows. A name without `Id` stands for the name of what that member refers to.
     static var columns: [String] { get }
     /// How people name one, besides by its id.
@@ -65,6 +68,7 @@ enum Handle: Hashable, Sendable {
 extension Resource {
     static var path: String { (parent.map { $0.itemPath } ?? "") + "/" + command }
     static var parent: (any Resource.Type)? { nil }
+    static var topPath: String? { nil }
     static var handle: Handle { .none }
     static var references: Set<String> { [] }
     static var standard: Standard? { nil }
@@ -88,13 +92,20 @@ extension Resource {
     static var isListOnly: Bool { subcommands.isEmpty }
     static var itemPath: String { path + "/{}" }
     static var address: String { isSingle ? path : itemPath }
+    /// One of them, as help says it: "a programme", "an assignment".
+    static var one: String { (singular.first.map("aeiou".contains) ?? false ? "an " : "a ") + singular }
+    /// The parameter of a path that names one: `programmeId`.
+    static var parameter: String { singular + "Id" }
     /// What names one, as an option's value: `id|code`.
     static var placeholder: String { (["id"] + [handle.placeholder].compactMap(\.self)).joined(separator: "|") }
     /// The same as a word of its own in a usage line: `ID|CODE`.
     static var identifier: String { placeholder.uppercased() }
     /// The options that say where one lies, for a usage line: `--programme <id|code>`.
     static var outerOptions: [String] {
-        lineage.dropLast().filter { $0.standard == nil }.map { "--\($0.singular) <\($0.placeholder)>" }
+        lineage.dropLast().filter { $0.standard == nil }.map { outer in
+            let option = "--\(outer.singular) <\(outer.placeholder)>"
+            return topPath == nil ? option : "[\(option)]"
+        }
     }
 
     static func exampleText(_ verb: String? = nil) -> String {

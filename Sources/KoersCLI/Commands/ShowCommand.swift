@@ -20,8 +20,8 @@ struct ShowCommand<R: Resource>: AsyncParsableCommand, Completable {
     var words: [String] = []
 
     func run() async throws {
-        let endpoint = try Catalogue.current.endpoint("GET", R.address)
         let arguments = try FieldArguments(words: words, fields: Self.fields, otherFlags: CommonOptions.flags)
+        let endpoint = try Catalogue.current.endpoint("GET", R.placed(R.address, by: arguments))
         let session = try Session(common)
         let location = try await R.locate(
             arguments.positionals,

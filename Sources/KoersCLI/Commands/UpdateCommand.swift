@@ -9,7 +9,7 @@ struct UpdateCommand<R: Resource>: AsyncParsableCommand, Completable {
         Configurations.once(Self.self) {
             CommandConfiguration(
                 commandName: "update",
-                abstract: "Change fields of \(R.isSingle ? "the" : "a") \(R.singular).",
+                abstract: "Change fields of \(R.isSingle ? "the \(R.singular)" : R.one).",
                 usage: usageText(
                     ["koers \(R.command) update", R.isSingle ? "" : R.identifier] + R.outerOptions
                         + ["--field <value> …", "[options]"]
@@ -38,12 +38,13 @@ struct UpdateCommand<R: Resource>: AsyncParsableCommand, Completable {
     var words: [String] = []
 
     func run() async throws {
-        let endpoint = try Catalogue.current.endpoint("PATCH", R.address)
         let arguments = try FieldArguments(
             words: words,
             fields: Self.fields,
             otherFlags: ["--set-null", "--if-match"] + ChangeOptions.flags + BodyOptions.flags + CommonOptions.flags
         )
+        let address = R.placed(R.address, by: arguments)
+        let endpoint = try Catalogue.current.endpoint("PATCH", address)
         var members = try body.body(arguments.values(of: endpoint.body))
         for name in setNull { members[try Self.field(named: name, in: endpoint).name] = .null }
         guard !members.isEmpty else { throw Failure.usage("Nothing to change: give at least one field.\n") }
@@ -57,14 +58,14 @@ struct UpdateCommand<R: Resource>: AsyncParsableCommand, Completable {
         )
         members = try await Endpoint.resolved(members, of: endpoint.body, within: location, session)
         var request = try endpoint.request(location, body: .object(members)).asCommand(change)
-        let tag = try await entityTag(location, session)
+        let tag = try await entityTag(address, location, session)
         request.headers.append(.init("If-Match", tag))
         try await session.show(request)
     }
 
-    private func entityTag(_ location: JSON.Object, _ session: Session) async throws -> String {
+    private func entityTag(_ address: String, _ location: JSON.Object, _ session: Session) async throws -> String {
         if let ifMatch { return EntityTag.quoted(ifMatch) }
-        let reading = try Catalogue.current.endpoint("GET", R.address)
+        let reading = try Catalogue.current.endpoint("GET", address)
         var values = JSON.Object()
         for capture in reading.captures { values[capture] = location[capture] }
         guard let tag = try await session.client.send(try reading.request(values)).entityTag else {

@@ -26,13 +26,16 @@ struct KnownNames {
         let options = ["--profile", "--language"].flatMap { name in line.given[name].map { [name, $0] } ?? [] }
         var session = try Session(try CommonOptions.parse(options))
         session.client.timeout = Self.patience
-        let list = try Catalogue.current.endpoint("GET", resource.path)
         var location = JSON.Object()
-        for (capture, outer) in zip(list.captures, resource.lineage.dropLast()) {
+        for outer in resource.lineage.dropLast() {
             let word = line.given.first { $0.key == "--" + outer.singular }?.value ?? line.positionals.first
-            guard let word else { return [] }
-            location[capture] = .string(try await outer.id(of: word, within: location, session))
+            if let word {
+                location[outer.parameter] = .string(try await outer.id(of: word, within: location, session))
+            } else if resource.topPath == nil {
+                return []
+            }
         }
+        let list = try Catalogue.current.endpoint("GET", resource.path(within: location))
         location["limit"] = 100
         let page = try session.json(try await session.client.send(try list.request(location)))
         return (page["results"]?.array ?? []).compactMap(candidate)

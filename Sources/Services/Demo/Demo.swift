@@ -136,8 +136,9 @@ package struct Demo: Sendable {
     /// The parameters of a path: `programmeId` and `visionId` of `/v1/programmes/<id>/visions/<id>`.
     private static func parameters(of path: String?) -> [String: String] {
         let segments = (path ?? "").split(separator: "/").map(String.init)
-        let parameters = Resource.all.lazy.compactMap { resource -> [String: String]? in
-            let names = "\(resource.path)/{\(resource.name)Id}".split(separator: "/").map(String.init)
+        let paths = Resource.all.flatMap { resource in resource.paths.map { "\($0)/{\(resource.parameter)}" } }
+        let parameters = paths.lazy.compactMap { path -> [String: String]? in
+            let names = path.split(separator: "/").map(String.init)
             guard names.count == segments.count,
                 zip(names, segments).allSatisfy({ $0 == $1 || $0.hasPrefix("{") })
             else { return nil }

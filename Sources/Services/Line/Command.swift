@@ -28,6 +28,9 @@ package protocol Command: Sendable {
     /// Whether the resource names who acted; then the credentials must be a person's.
     static var recordsActor: Bool { get }
 
+    /// The same of this very request, where only some of a kind do.
+    var namesActor: Bool { get }
+
     /// Resources that the body names.
     var references: [Reference] { get }
 
@@ -61,6 +64,7 @@ package protocol Command: Sendable {
 extension Command {
     package var place: Place { .top }
     package static var recordsActor: Bool { false }
+    package var namesActor: Bool { Self.recordsActor }
     package var programmeID: UUID? { place.programme }
     package var motivation: String? { nil }
     package func invalidMembers(before: Members) -> [InvalidMember] { [] }
@@ -110,7 +114,7 @@ package struct CommandInput: Sendable {
     /// The id that the path names last: a resource's own; the organisation has the caller's.
     func id(of resource: Resource) throws(Refusal) -> UUID {
         if resource.isSingleton { return credentials.organisationID }
-        guard let id = path["\(resource.name)Id"].flatMap({ UUID(text: $0) }) else { throw .notFound }
+        guard let id = path[resource.parameter].flatMap({ UUID(text: $0) }) else { throw .notFound }
         return id
     }
 

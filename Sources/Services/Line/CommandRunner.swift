@@ -57,10 +57,15 @@ package struct CommandRunner: Sendable {
     ///
     /// - Throws: `Refusal`.
     package func run(_ command: some Command, _ context: CommandContext) async throws(Refusal) -> CommandResult {
+        try await retrying { try await attemptOnce(command, context) }
+    }
+
+    /// Does what may lose to another transaction, and then does it again.
+    func retrying<Result>(_ attemptOnce: () async throws -> Result) async throws(Refusal) -> Result {
         var attempt = 1
         while true {
             do {
-                return try await attemptOnce(command, context)
+                return try await attemptOnce()
             } catch let refusal as Refusal {
                 throw refusal
             } catch StorageError.contention where attempt <= Self.retries {

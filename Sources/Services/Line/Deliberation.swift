@@ -46,7 +46,7 @@ struct Deliberation<C: Command>: Sendable {
         guard invalid.isEmpty else { throw Refusal.invalid(invalid) }
         if existing != nil { try checkPrecondition(opened.item) }
         var decision = try command.decide(situation)
-        decision.lacksPerson = C.recordsActor && context.provenance.actorID == nil
+        decision.lacksPerson = command.namesActor && context.provenance.actorID == nil
         if context.isDryRun { return Conclusion(closing: .rollBack, findings: [], verdict: .dryRun(decision)) }
         guard decision.isAllowed else {
             let refusal = Closing.refuse(

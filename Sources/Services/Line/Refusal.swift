@@ -73,10 +73,15 @@ package struct InvalidMember: Hashable, Sendable {
         InvalidMember(
             location: reference.pointer,
             code: "unknown_reference",
-            detail: .init(
-                nl: "Wat het id \(reference.id.lowercased) noemt, is hier onbekend.",
-                en: "What the id \(reference.id.lowercased) names is unknown here."
-            )
+            detail: reference.resource.code == nil
+                ? .init(
+                    nl: "Wat het id \(reference.name) noemt, is hier onbekend.",
+                    en: "What the id \(reference.name) names is unknown here."
+                )
+                : .init(
+                    nl: "Wat de code \(reference.name) noemt, is hier onbekend.",
+                    en: "What the code \(reference.name) names is unknown here."
+                )
         )
     }
 }

@@ -55,9 +55,8 @@ package struct TransitionProgramme: StepCommand {
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
-        target = try Phase(step: input.members["to"]?.string)
+        target = try input.step()
         self.input = input
-        if target.entryNeedsMotivation { try input.requireMotivation(forStepTo: target.title) }
     }
 
     package var programmeID: UUID? { id }
@@ -90,7 +89,7 @@ package struct ProgrammeReadiness: Inquiry {
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
-        target = try Phase(step: input.members["to"]?.string)
+        target = try input.target()
     }
 
     package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id, to: target) }
@@ -110,20 +109,7 @@ package struct ProgrammeReadiness: Inquiry {
 extension ProgrammeStepFacts {
     /// What the rulebook says of a step, when the phase machine has it.
     fileprivate func decision(onStepTo target: Phase) throws(Refusal) -> Decision {
-        guard programme.phase.successors.contains(target) else {
-            throw .invalidTransition(
-                from: programme.phase.rawValue,
-                allowed: programme.phase.successors.map(\.rawValue)
-            )
-        }
+        try programme.phase.mayBecome(target)
         return Rulebook.step(to: target).evaluate(self)
-    }
-}
-
-extension Phase {
-    /// The phase that a validated request names.
-    fileprivate init(step name: String?) throws(Refusal) {
-        guard let phase = name.flatMap(Phase.init) else { throw .internalError(detail: "a phase outside the contract") }
-        self = phase
     }
 }

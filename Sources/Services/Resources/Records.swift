@@ -89,7 +89,7 @@ package protocol StepCommand: Command {
 extension StepCommand {
     package var subject: CommandSubject { .existing(id) }
     package var place: Place { input.place(of: Self.resource) }
-    package var references: [Reference] { [] }
+    package var references: [Reference] { Self.resource.references(in: input.members) }
     package var motivation: String? { input.members["motivation"]?.string }
 }
 
@@ -98,10 +98,9 @@ extension CommandInput {
     func requireMotivation(forStepTo target: LocalizedText) throws(Refusal) {
         guard members["motivation"]?.string?.contains(where: { !$0.isWhitespace }) == true else {
             throw .invalid([
-                InvalidMember(
-                    location: "/motivation",
-                    code: "required",
-                    detail: .init(
+                .required(
+                    "/motivation",
+                    .init(
                         nl: "De stap naar \(target.nl) vraagt een motivering.",
                         en: "The step to \(target.en) asks for a motivation."
                     )
@@ -112,36 +111,24 @@ extension CommandInput {
 }
 
 extension Resource {
-    /// The resources that the members name by id, with where they stand.
+    /// The resources that the members name, with where they stand.
     func references(in members: Members) -> [Reference] {
-        members.flatMap { member -> [Reference] in
-            if let parts, parts.member == member.name { return references(in: member.value.elements ?? [], of: parts) }
-            guard let target = references[member.name].flatMap(Resource.named) else { return [] }
-            switch member.value {
-            case .string(let text):
-                return Self.reference(text, to: target, at: "/\(member.name)").map { [$0] } ?? []
-            case .array(let elements):
-                return elements.enumerated().compactMap { index, element in
-                    element.string.flatMap { Self.reference($0, to: target, at: "/\(member.name)/\(index)") }
-                }
-            case .null, .boolean, .integer, .decimal, .object: return []
-            }
-        }
+        members.flatMap { references($0.value, named: $0.name, at: "/\($0.name)") }
     }
 
-    private func references(in elements: [Value], of parts: Parts) -> [Reference] {
-        elements.enumerated().flatMap { index, element in
-            parts.members.compactMap { part in
-                guard let target = part.reference.flatMap(Resource.named),
-                    let text = element.members?[part.name]?.string
-                else { return nil }
-                return Self.reference(text, to: target, at: "/\(parts.member)/\(index)/\(part.name)")
-            }
+    /// - Parameter path: The names that lead to the value, without the places in arrays: `requiredCompetences.competence`.
+    private func references(_ value: Value, named path: String, at pointer: String) -> [Reference] {
+        switch value {
+        case .string(let text):
+            guard let target = references[path].flatMap(Resource.named) else { return [] }
+            if target.code != nil { return [Reference(pointer: pointer, resource: target, name: text)] }
+            return UUID(uuidString: text).map { [Reference(pointer: pointer, resource: target, id: $0)] } ?? []
+        case .array(let elements):
+            return elements.enumerated().flatMap { references($1, named: path, at: "\(pointer)/\($0)") }
+        case .object(let members):
+            return members.flatMap { references($0.value, named: "\(path).\($0.name)", at: "\(pointer)/\($0.name)") }
+        case .null, .boolean, .integer, .decimal: return []
         }
-    }
-
-    static func reference(_ text: String, to target: Resource, at pointer: String) -> Reference? {
-        UUID(uuidString: text).map { Reference(pointer: pointer, resource: target, id: $0) }
     }
 
     /// The members with the ids of other resources in lower case, as they are kept and shown.
@@ -192,5 +179,20 @@ extension Parts {
                 }
             }
         )
+    }
+}
+
+extension CommandInput {
+    /// Dates among the members that are still to come, where only a day that has begun will do.
+    func datesToCome(_ members: Members, _ names: [String], at pointer: String = "") -> [InvalidMember] {
+        let today = moment.amsterdamDate
+        return names.filter { members[$0]?.string.flatMap { CalendarDate($0) }.map { $0 > today } ?? false }.map {
+            name in
+            InvalidMember(
+                location: "\(pointer)/\(name)",
+                code: "maximum",
+                detail: .init(nl: "Deze dag ligt in de toekomst.", en: "This day is in the future.")
+            )
+        }
     }
 }

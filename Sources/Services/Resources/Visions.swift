@@ -61,10 +61,7 @@ package struct TransitionVision: StepCommand {
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
-        guard let target = input.members["to"]?.string.flatMap(VisionStatus.init) else {
-            throw .internalError(detail: "a status outside the contract")
-        }
-        self.target = target
+        target = try input.step()
         self.input = input
     }
 
@@ -72,12 +69,7 @@ package struct TransitionVision: StepCommand {
 
     package func decide(_ situation: Situation<SupportFacts?>) throws(Refusal) -> Decision {
         guard let support = situation.facts, let vision = support.vision else { throw .notFound }
-        guard vision.status.successors.contains(target) else {
-            throw .invalidTransition(
-                from: vision.status.rawValue,
-                allowed: vision.status.successors.map(\.rawValue)
-            )
-        }
+        try vision.status.mayBecome(target)
         return target == .adopted ? Rulebook.adoptVision.evaluate(support) : .unguarded
     }
 

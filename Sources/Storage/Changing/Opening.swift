@@ -2,17 +2,23 @@ package import Domain
 package import Foundation
 package import Governance
 
-/// What a command names by id in its body, and where.
+/// What a command names in its body, and where.
 package struct Reference: Hashable, Sendable {
-    /// JSON Pointer of the id: `/challengeId`.
+    /// JSON Pointer of the name: `/challengeId`.
     package let pointer: String
     package let resource: Resource
-    package let id: UUID
+    /// The id in the form that the contract shows, or the code of a resource that is named by that.
+    package let name: String
 
-    package init(pointer: String, resource: Resource, id: UUID) {
+    package init(pointer: String, resource: Resource, name: String) {
         self.pointer = pointer
         self.resource = resource
-        self.id = id
+        self.name = name
+    }
+
+    /// One that is named by its id.
+    package init(pointer: String, resource: Resource, id: UUID) {
+        self.init(pointer: pointer, resource: resource, name: id.lowercased)
     }
 }
 

@@ -50,13 +50,13 @@ struct OpeningBatch<Facts: Sendable> {
         }
         var unknown: [Reference] = []
         for group in groups {
-            let known = Set(try results.removeFirst().map { try $0.decode(0, as: UUID.self) })
-            unknown += group.filter { !known.contains($0.id) }
+            let known = Set(try results.removeFirst().map { try $0.decode(0, as: String.self) })
+            unknown += group.filter { !known.contains($0.name) }
         }
         return .opened(
             Opened(
-                isPlaced: locked.prefix(opening.resource.ancestors.count).allSatisfy(\.self)
-                    && opening.place.ids.count == opening.resource.ancestors.count,
+                isPlaced: locked.prefix(opening.place.ids.count).allSatisfy(\.self)
+                    && opening.resource.mayLie(in: opening.place),
                 item: item,
                 before: before,
                 unknownReferences: unknown.sorted { $0.pointer < $1.pointer },
@@ -76,7 +76,7 @@ struct OpeningBatch<Facts: Sendable> {
         opening.locked.map { resource, id, place in
             var parameters = Parameters(organisation: tenant.organisationID)
             let condition = "organisation_id = $1 AND id = \(parameters.add(.uuid(id)))"
-            let outer = resource.lies(in: place, &parameters, column: Resource.column)
+            let outer = resource.lies(in: place, &parameters, of: .table)
             return Statement(
                 "lock \(resource.name)",
                 "SELECT 1 FROM \(resource.table) WHERE \(condition)\(outer) FOR NO KEY UPDATE",
@@ -108,7 +108,7 @@ struct OpeningBatch<Facts: Sendable> {
         let resource = opening.resource
         var parameters = Parameters(organisation: tenant.organisationID)
         let condition = "v.organisation_id = $1 AND v.id = \(parameters.add(.uuid(id)))"
-        let outer = resource.lies(in: opening.place, &parameters) { "v.\"\($0)\"" }
+        let outer = resource.lies(in: opening.place, &parameters, of: .view)
         return [
             Statement(
                 "\(resource.name) before",
@@ -129,16 +129,27 @@ struct OpeningBatch<Facts: Sendable> {
         }
     }
 
-    /// A reference within the same surroundings: the stakeholder of a stance is one of the programme of its vision.
+    /// A reference within the same surroundings: the stakeholder of a stance is one of the programme of its vision. What
+    /// can have no surroundings may name anything of the organisation.
     private var references: [Statement] {
         groups.map { group in
             let target = group[0].resource
             var parameters = Parameters(organisation: tenant.organisationID)
-            let condition = "organisation_id = $1 AND id = ANY(\(parameters.add(.uuidArray(group.map(\.id)))))"
-            let outer = target.lies(in: opening.place, &parameters, column: Resource.column)
+            let names = group.map(\.name)
+            let condition =
+                if let code = target.code {
+                    "\(Resource.column(code)) = ANY(\(parameters.add(.textArray(names))))"
+                } else {
+                    "id = ANY(\(parameters.add(.uuidArray(names.compactMap { UUID(text: $0) }))))"
+                }
+            let outer =
+                opening.resource.ancestors.isEmpty ? "" : target.lies(in: opening.place, &parameters, of: .table)
             return Statement(
                 "known \(target.name)s",
-                "SELECT id FROM \(target.table) WHERE \(condition)\(outer)",
+                """
+                SELECT \(target.code.map(Resource.column) ?? "id::text") FROM \(target.table) \
+                WHERE organisation_id = $1 AND \(condition)\(outer)
+                """,
                 parameters.values
             )
         }

@@ -5,6 +5,8 @@ import Postgres
 /// The SQL that reads one resource by its id, or only what its entity tag names: written once, and then only filled in.
 struct ItemStatement: Sendable {
     let projection: Projection
+    /// How many resources it is known to lie in.
+    let depth: Int
     private let whole: Statement
     private let state: Statement
 
@@ -15,11 +17,12 @@ struct ItemStatement: Sendable {
         let source = """
             FROM \(resource.view) v \
             WHERE v.organisation_id = $1 AND v.id = \(parameters.add(.uuid(anyone)))\
-            \(resource.lies(in: Place(Array(repeating: anyone, count: depth)), &parameters) { "v.\"\($0)\"" })
+            \(resource.lies(in: Place(Array(repeating: anyone, count: depth)), &parameters, of: .view))
             """
         whole = Statement("one \(resource.name)", "SELECT \(projection.sql), \(state) \(source)", parameters.values)
         self.state = Statement("state of one \(resource.name)", "SELECT \(state) \(source)", parameters.values)
         self.projection = projection
+        self.depth = depth
     }
 
     /// Asks for the columns of the projection, and behind them the version and how many deadlines have passed.

@@ -81,7 +81,7 @@ struct PageStatement {
         guard let parent = resource.parent, let id = place.ids.last else { return nil }
         var parameters = Parameters(organisation: tenant.organisationID)
         let condition = "organisation_id = $1 AND id = \(parameters.add(.uuid(id)))"
-        let outer = parent.lies(in: place.outer, &parameters, column: Resource.column)
+        let outer = parent.lies(in: place.outer, &parameters, of: .table)
         return Statement(
             "\(parent.name) around \(resource.name)",
             "SELECT 1 FROM \(parent.table) WHERE \(condition)\(outer)",
@@ -101,7 +101,7 @@ struct PageStatement {
     }
 
     private func conditions(_ parameters: inout Parameters) -> [String] {
-        var conditions = ["v.organisation_id = $1" + resource.lies(in: place, &parameters) { "v.\"\($0)\"" }]
+        var conditions = ["v.organisation_id = $1" + resource.lies(in: place, &parameters, of: .view)]
         for filter in query.filters {
             switch filter {
             case .anyOf(let member, let values):

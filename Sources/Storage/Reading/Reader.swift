@@ -208,20 +208,20 @@ package struct Reader: Sendable {
         return json.bytes
     }
 
-    /// Several resources by id, each as JSON; ids that this organisation does not have are left out.
+    /// Several resources at the top by id, each as JSON; ids that this organisation does not have are left out.
     package func items(
         _ resource: Resource,
         ids: [UUID],
         in tenant: Tenant
     ) async throws(StorageError) -> [UUID: [UInt8]] {
         let projection = catalogue.projection(of: resource)
+        var parameters = Parameters(organisation: tenant.organisationID)
+        let condition = "v.organisation_id = $1 AND v.id = ANY(\(parameters.add(.uuidArray(ids))))"
+        let outer = resource.lies(in: .top, &parameters, of: .view)
         let statement = Statement(
             "several of \(resource.name)",
-            """
-            SELECT \(projection.sql), v.id FROM \(resource.view) v \
-            WHERE v.organisation_id = $1 AND v.id = ANY($2)
-            """,
-            [.uuid(tenant.organisationID), .uuidArray(ids)]
+            "SELECT \(projection.sql), v.id FROM \(resource.view) v WHERE \(condition)\(outer)",
+            parameters.values
         )
         let rows = try await read([statement], in: tenant)[0]
         var items: [UUID: [UInt8]] = [:]

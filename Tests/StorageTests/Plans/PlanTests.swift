@@ -56,7 +56,7 @@ extension LargeInstallation {
         let statement = statement(list.resource, list.query)
         let keys = statement.keys
         var parameters = Parameters(organisation: organisation)
-        let within = list.resource.lies(in: statement.place, &parameters) { "v.\"\($0)\"" }
+        let within = list.resource.lies(in: statement.place, &parameters, of: .view)
         let order = keys.map { "\($0.expression) \($0.descending ? "DESC" : "ASC")" }.joined(separator: ", ")
         let rows = try await installation.store.reader.read(
             [
