@@ -68,7 +68,7 @@ extension Article {
                 + " sponsor."
         ),
         source: .seed("moet voelen en erkennen"),
-        guards: ["createEndorsement", "updateStakeholder", "updateProgramme"],
+        guards: ["createEndorsement", "updateStakeholder", "updateProgramme", "transitionAssignment"],
         isAboutAuthority: true
     )
 

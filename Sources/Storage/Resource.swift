@@ -210,12 +210,39 @@ extension Resource {
             """
         ]
     )
+    package static let competence = Resource(
+        "competence",
+        path: "/v1/competences",
+        code: "code",
+        searchable: ["code", "name", "description"]
+    )
+    package static let role = Resource(
+        "role",
+        path: "/v1/programmes/{programmeId}/roles",
+        topPath: "/v1/roles",
+        references: [
+            "programmeId": "programme", "deputyPersonId": "person", "requiredCompetences.competence": "competence",
+        ],
+        searchable: ["name"]
+    )
+    package static let assignment = Resource(
+        "assignment",
+        path: "/v1/programmes/{programmeId}/assignments",
+        topPath: "/v1/assignments",
+        references: [
+            "programmeId": "programme", "roleId": "role", "personId": "person",
+            "assessment.scores.competence": "competence",
+        ],
+        nullsLast: ["untilDate": "'infinity'::date"]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
-        measurement, effort, journal,
+        measurement, effort,
+        competence, role, assignment,
+        journal,
     ]
 
     var view: String { "api.\(name)" }

@@ -55,6 +55,7 @@ import Testing
             ("getChallengeMethodAdvice", Set(Rulebook.methodAdvice.map(\.article.id))),
             ("transitionVision", adoption), ("getVisionSupport", adoption),
             ("updateProgramme", Set(Rulebook.changeProgramme.map(\.article.id))),
+            ("transitionAssignment", Set(Rulebook.changeProgramme.map(\.article.id))),
             ("updateVision", Set(Rulebook.changeVision.map(\.article.id))),
             ("createEndorsement", Set(Rulebook.giveStance.map(\.article.id))),
             ("createStakeholder", Set(Rulebook.recordStakeholder.map(\.article.id))),

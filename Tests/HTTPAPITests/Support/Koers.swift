@@ -42,13 +42,13 @@ struct Koers: Sendable {
 
     func client(_ scopes: Set<String>) -> Caller { caller(home[scopes]) }
 
-    /// A token with every scope for another person of the home organisation.
-    func makeToken(of person: UUID) async throws -> String {
+    /// A token for another person of the home organisation, with every scope but one, or with all.
+    func makeToken(of person: UUID, without scope: String? = nil) async throws -> String {
         let key = APIKey(organisationID: home.id, at: TestClock.start)
         try await registry.store(
             key,
             personID: person,
-            scopes: Municipality.everyScope.sorted(),
+            scopes: Municipality.everyScope.filter { $0 != scope }.sorted(),
             expiresAt: nil,
             at: TestClock.start
         )

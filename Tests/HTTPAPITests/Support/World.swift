@@ -28,6 +28,7 @@ struct World: Sendable {
     /// A draft that another person than the one behind most tokens entered.
     let measurement: UUID
     let effort: UUID
+    let people: PeopleWorld
 
     /// The path of a record at the top, below `/v1`.
     var paths: [String] {
@@ -53,7 +54,7 @@ struct World: Sendable {
         [
             team, person, partner, challenge, programme, stakeholder, bystander, leaving, vision, endorsement, mainGoal,
             goal, servedGoal, indicator, measurement, effort,
-        ]
+        ] + people.ids
     }
 
     /// The id that a path parameter of the contract stands for.
@@ -82,11 +83,12 @@ struct World: Sendable {
 
     /// A request that an operation accepts when its token may send it; `nil` for an operation that is not listed here.
     func request(_ operation: Contract.Operation) -> (target: String, body: JSON?)? {
-        var path = operation.path
+        var path = people.filled(operation.path)
         for name in Self.parameters {
             path = path.replacing("{\(name)}", with: id(name)?.text ?? "")
         }
         path = "/v1" + path.replacing("{slug}", with: "not-found")
+        if let body = people.body(operation.id) { return (path, body) }
         switch operation.id {
         case "removeStakeholder":
             return (path.replacing(stakeholder.text, with: bystander.text), ["motivation": "Opgeheven"])
@@ -172,6 +174,7 @@ extension Caller {
         let followed = try await makeFollowedEffect(of: programme)
         let servedGoal = try await makeGoal(of: programme, under: followed.mainGoal)
         let measurement = try await enterMeasurement(of: programme, followed.indicator)
+        let people = try await makePeopleWorld(person: person, programme: programme)
         return World(
             team: team,
             person: person,
@@ -188,7 +191,8 @@ extension Caller {
             servedGoal: servedGoal,
             indicator: followed.indicator,
             measurement: try UUID(uuidString: String(measurement.suffix(36))).required,
-            effort: try await makeEffort(of: programme, for: servedGoal)
+            effort: try await makeEffort(of: programme, for: servedGoal),
+            people: people
         )
     }
 

@@ -151,6 +151,21 @@ struct LargeInstallation {
                 "programme_id, effort_id, goal_id, weight",
                 "\(first), id, \(related), CASE i % 3 WHEN 0 THEN 'primary' ELSE 'supporting' END"
             ),
+            insert("competence", "\(shared), code, name", "\(shared), 'P-' || word, word"),
+            insert(
+                "role",
+                "\(shared), programme_id, kind, name, critical, deputy_person_id",
+                "\(shared), \(first), (array['goal_owner', 'effort_leader', 'other'])[1 + i % 3], word, i % 20 = 0, \(related)"
+            ),
+            insert(
+                "assignment",
+                "\(shared), programme_id, role_id, person_id, hours_per_week, from_date, until_date, assessment, status",
+                """
+                \(shared), \(first), \(related), \(related), i % 40, '2016-01-01'::date + i % 4000, \
+                CASE WHEN i % 5 > 0 THEN '2027-01-01'::date + i % 3000 END, '{}', \
+                CASE i % 100 WHEN 1 THEN 'proposed' ELSE 'ended' END
+                """
+            ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

@@ -162,10 +162,13 @@ private struct HostileRows {
 
     private func values(of column: Column) -> [String] {
         let known: [String: [String]] = [
-            "kind": ["'care'", "'other'"], "phase": ["'exploration'", "'wind_down'"], "support_status": ["'eroded'"],
+            "kind": resource == .role ? ["'budget_holder'", "'other'"] : ["'care'", "'other'"],
+            "phase": ["'exploration'", "'wind_down'"], "support_status": ["'eroded'"],
             "support_deadline_date": ["'2024-02-29'", "'9999-12-31'"],
             "vision_id": ["'00000000-0000-0000-0000-000000000000'"], "number": ["1", "9223372036854775807"],
-            "category": ["'director'", "'residents'"], "status": ["'draft'", "'superseded'"], "required": ["false"],
+            "category": ["'director'", "'residents'"], "status": Self.statuses[resource.name] ?? ["NULL"],
+            "hours_per_week": ["0", "168"], "from_date": ["'0001-01-01'", "'2024-02-29'"],
+            "until_date": ["'2024-02-29'", "'9999-12-31'"], "required": ["false"],
             "stance": ["'endorsed'", "'withdrawn'"],
             "goal.kind": ["'effect'", "'goal'"], "goal.parent_id": ["'ffffffff-ffff-ffff-ffff-ffffffffffff'"],
             "direction": ["'increase'"], "baseline": ["-999999999999999.999999", "0.000000", "14.20"],
@@ -187,6 +190,10 @@ private struct HostileRows {
         ].contains(column.name)
         return values + (column.mayBeNull && !isNever ? ["NULL"] : [])
     }
+
+    private static let statuses = [
+        "vision": ["'draft'", "'superseded'"], "assignment": ["'proposed'", "'ended'"],
+    ]
 
     private static let byType: [String: [String]] = [
         "text": texts.map { "'" + $0.replacing("'", with: "''") + "'" },

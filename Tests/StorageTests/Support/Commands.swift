@@ -159,6 +159,29 @@ extension Installation {
         )
     }
 
+    /// A competence, a role of the organisation that asks it, and a proposal for that role.
+    func assign(_ person: UUID, in organisation: UUID) async throws {
+        try await run(
+            CreateCompetence.self,
+            in: organisation,
+            [Member("code", "flexibility"), Member("name", "Flexibiliteit")]
+        )
+        let level = Value.object([Member("competence", "flexibility"), Member("level", 3)])
+        let role = try await make(
+            CreateRole.self,
+            in: organisation,
+            [Member("kind", "other"), Member("name", "Gemeentesecretaris"), Member("requiredCompetences", [level])]
+        )
+        try await run(
+            CreateAssignment.self,
+            in: organisation,
+            [
+                Member("roleId", .string(role.lowercased)), Member("personId", .string(person.lowercased)),
+                Member("hoursPerWeek", 8), Member("fromDate", "2026-01-01"),
+            ]
+        )
+    }
+
     /// How many rows a table has, whatever the organisation.
     func count(_ table: String) async throws -> Int {
         Int(try await superuser("SELECT count(*) FROM \(table)")) ?? -1

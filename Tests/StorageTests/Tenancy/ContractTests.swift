@@ -11,7 +11,9 @@ import Testing
         "organisation": "Organisation", "team": "Team", "person": "Person", "partner": "Partner",
         "challenge": "Challenge", "programme": "Programme", "stakeholder": "Stakeholder", "vision": "Vision",
         "endorsement": "Endorsement", "goal": "Goal", "indicator": "Indicator", "measurement": "Measurement",
-        "effort": "Effort", "contribution": "Contribution", "journal": "JournalEntry",
+        "effort": "Effort", "contribution": "Contribution",
+        "competence": "Competence", "role": "Role", "assignment": "Assignment",
+        "journal": "JournalEntry",
     ]
 
     @Test func `name the same properties in the same order`() async throws {
@@ -78,6 +80,8 @@ import Testing
         #expect(values("SupportStatus") == SupportStatus.allCases.map(\.rawValue))
         #expect(values("VisionStatus") == VisionStatus.allCases.map(\.rawValue))
         #expect(values("Stance") == Stance.allCases.map(\.rawValue))
+        #expect(values("RoleKind") == RoleKind.allCases.map(\.rawValue))
+        #expect(values("AssignmentStatus") == AssignmentStatus.allCases.map(\.rawValue))
         #expect(values("StakeholderCategory") == StakeholderCategory.allCases.map(\.rawValue))
         #expect(values("GoalKind") == GoalKind.allCases.map(\.rawValue))
         let prescribed = EffortKind.allCases.filter(\.isPrescribed).map(\.rawValue)

@@ -78,8 +78,10 @@ import Testing
             place: place(of: .endorsement),
             subject: UUID(),
             references: [
-                Reference(pointer: "/challengeId", resource: .challenge, id: UUID()),
-                Reference(pointer: "/stakeholderId", resource: .stakeholder, id: UUID()),
+                Reference(pointer: "/challengeId", resource: .challenge, name: UUID().lowercased),
+                Reference(pointer: "/stakeholderId", resource: .stakeholder, name: UUID().lowercased),
+                Reference(pointer: "/roleId", resource: .role, name: UUID().lowercased),
+                Reference(pointer: "/competence", resource: .competence, name: text),
             ],
             facts: FactQuery<MethodFacts?>.method(ofChallenge: UUID())
                 .and(FactQuery<Int64>.predictabilityThreshold)
@@ -90,6 +92,7 @@ import Testing
                 .and(FactQuery<[EffortFacts]>.prescribedEfforts(ofProgramme: UUID(), called: [text]))
                 .and(FactQuery<GoalHangers>.hangers(ofProgramme: UUID(), goals: [UUID()]))
                 .and(FactQuery<VisionsInForce>.visionsInForce(ofProgramme: UUID()))
+                .and(FactQuery<AssignmentFacts?>.assignment(UUID()))
         )
         let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
         var statements = Array(built) + pages(catalogue, text: text)

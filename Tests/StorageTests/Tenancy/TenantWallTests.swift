@@ -245,6 +245,7 @@ import Testing
                 in: organisation,
                 [Member("displayName", "Directeur")]
             )
+            try await installation.assign(person, in: organisation)
             try await installation.seekSupport(of: programme, in: organisation, representative: person)
             try await installation.course(of: programme, in: organisation, by: person)
             try await installation.run(

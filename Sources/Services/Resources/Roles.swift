@@ -1,0 +1,44 @@
+package import Domain
+package import Foundation
+package import Storage
+
+/// Adds a role, to a programme or to the organisation itself.
+package struct CreateRole: CreateCommand {
+    package static let resource = Resource.role
+    package let id: UUID
+    package let input: CommandInput
+
+    package init(validated input: CommandInput) {
+        id = .version7(at: input.moment)
+        self.input = input.with(members: input.members.withOrderedRequirements)
+    }
+
+    package func invalidMembers(before: Members) -> [InvalidMember] { input.members.repeatedRequirements }
+}
+
+/// Changes a role; what it is for never changes.
+package struct UpdateRole: UpdateCommand {
+    package static let resource = Resource.role
+    package let id: UUID
+    package let input: CommandInput
+
+    package init(id: UUID, validated input: CommandInput) {
+        self.id = id
+        self.input = input.with(members: input.members.withOrderedRequirements)
+    }
+
+    package func invalidMembers(before: Members) -> [InvalidMember] { patch.repeatedRequirements }
+}
+
+extension Members {
+    fileprivate var withOrderedRequirements: Members {
+        guard let required = self["requiredCompetences"] else { return self }
+        var members = self
+        members["requiredCompetences"] = required.levels
+        return members
+    }
+
+    fileprivate var repeatedRequirements: [InvalidMember] {
+        self["requiredCompetences"]?.repeatedCompetences(at: "/requiredCompetences") ?? []
+    }
+}

@@ -1,0 +1,29 @@
+import Domain
+package import Foundation
+import Postgres
+
+extension FactQuery where Facts == AssignmentFacts? {
+    /// The role of an assignment and the sponsors of its programme; `nil` when there is no such assignment.
+    ///
+    /// A command that asks has locked the programme, and what a role is for never changes.
+    package static func assignment(_ id: UUID) -> FactQuery {
+        FactQuery(
+            "role and sponsors",
+            """
+            SELECT r.kind, p.political_sponsor_id, p.official_sponsor_id FROM koers.assignment a \
+            JOIN koers.role r ON r.organisation_id = $1 AND r.id = a.role_id \
+            LEFT JOIN koers.programme p ON p.organisation_id = $1 AND p.id = a.programme_id \
+            WHERE a.organisation_id = $1 AND a.id = $2
+            """,
+            [.uuid(id)]
+        ) { rows in
+            try rows.first.map { row in
+                AssignmentFacts(
+                    roleKind: RoleKind(rawValue: try row.decode(0)) ?? .other,
+                    politicalSponsorID: try row.decodeIfPresent(1),
+                    officialSponsorID: try row.decodeIfPresent(2)
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Domain
+import Testing
+
+@Suite struct `The statuses of people and their hours` {
+    @Test func `follow each other as the golden tables say`() throws {
+        try expectGolden("assignment-statuses.txt", AssignmentStatus.self) { $0.successors }
+    }
+
+    @Test func `are called differently in both languages`() {
+        expectTitles(AssignmentStatus.self)
+    }
+}
+
+/// Each status has a title of its own, in Dutch and in English.
+func expectTitles<Status: LifeStatus>(_: Status.Type, sourceLocation: SourceLocation = #_sourceLocation) {
+    for titles in [Status.allCases.map(\.title.nl), Status.allCases.map(\.title.en)] {
+        #expect(titles.allSatisfy { !$0.isEmpty } && Set(titles).count == titles.count, sourceLocation: sourceLocation)
+    }
+}
