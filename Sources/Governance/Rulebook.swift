@@ -5,7 +5,7 @@ package enum Rulebook {
     /// Every article, family by family.
     package static let all: [Article] = [
         .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05, .vis06,
-        .vis07, .vis08, .vis09, .sta04, .sta06, .aut11,
+        .vis07, .vis08, .vis09, .sta01, .sta04, .sta06, .aut11,
     ]
 
     /// The rules of a programme's step into a phase. Every step asks this table, also where no rule guards it yet.
@@ -38,6 +38,9 @@ package enum Rulebook {
 
     /// The rules of changing a programme.
     package static let changeProgramme: [Rule<SponsorChangeFacts>] = [.sponsorIsReplacedBySponsor]
+
+    /// The rules of changing a capacity agreement.
+    package static let changeCapacityAgreement: [Rule<CapacityChangeFacts>] = [.confirmedPledgeStays]
 
     /// The rules of adopting a vision.
     package static let adoptVision: [Rule<SupportFacts>] = [

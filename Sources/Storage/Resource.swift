@@ -235,13 +235,20 @@ extension Resource {
         ],
         nullsLast: ["untilDate": "'infinity'::date"]
     )
+    package static let capacityAgreement = Resource(
+        "capacity_agreement",
+        path: "/v1/programmes/{programmeId}/capacity-agreements",
+        references: [
+            "programmeId": "programme", "teamId": "team", "pledgedById": "person", "confirmedById": "person",
+        ]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
-        competence, role, assignment,
+        competence, role, assignment, capacityAgreement,
         journal,
     ]
 

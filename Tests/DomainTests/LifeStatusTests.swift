@@ -4,10 +4,12 @@ import Testing
 @Suite struct `The statuses of people and their hours` {
     @Test func `follow each other as the golden tables say`() throws {
         try expectGolden("assignment-statuses.txt", AssignmentStatus.self) { $0.successors }
+        try expectGolden("capacity-agreement-statuses.txt", CapacityAgreementStatus.self) { $0.successors }
     }
 
     @Test func `are called differently in both languages`() {
         expectTitles(AssignmentStatus.self)
+        expectTitles(CapacityAgreementStatus.self)
     }
 }
 

@@ -56,6 +56,7 @@ import Testing
             ("transitionVision", adoption), ("getVisionSupport", adoption),
             ("updateProgramme", Set(Rulebook.changeProgramme.map(\.article.id))),
             ("transitionAssignment", Set(Rulebook.changeProgramme.map(\.article.id))),
+            ("updateCapacityAgreement", Set(Rulebook.changeCapacityAgreement.map(\.article.id))),
             ("updateVision", Set(Rulebook.changeVision.map(\.article.id))),
             ("createEndorsement", Set(Rulebook.giveStance.map(\.article.id))),
             ("createStakeholder", Set(Rulebook.recordStakeholder.map(\.article.id))),
@@ -120,6 +121,12 @@ import Testing
             findings += Rulebook.changeChallenge.evaluate(change).findings
         }
         findings += CourseFindings.all
+        for status in CapacityAgreementStatus.allCases {
+            for change in [true, false] {
+                let facts = CapacityChangeFacts(status: status, changesPledge: change)
+                findings += Rulebook.changeCapacityAgreement.evaluate(facts).findings
+            }
+        }
         for support in supports {
             for support in terms(support) {
                 let step = ProgrammeStepFacts(method: Example.method(), support: support, course: CourseFacts())

@@ -119,6 +119,12 @@ let routes: [String: Handler] = [
     "updateOrganisationAssignment": .command(UpdateAssignment.self),
     "transitionOrganisationAssignment": .command(TransitionAssignment.self),
 
+    "listCapacityAgreements": .list(.capacityAgreement),
+    "createCapacityAgreement": .command(CreateCapacityAgreement.self),
+    "getCapacityAgreement": .item(.capacityAgreement),
+    "updateCapacityAgreement": .command(UpdateCapacityAgreement.self),
+    "transitionCapacityAgreement": .command(TransitionCapacityAgreement.self),
+
     "listJournal": .list(.journal, from: .standby),
     "exportJournal": .export(.journal),
 ]

@@ -1,4 +1,4 @@
--- Competences, roles and assignments.
+-- Competences, roles and assignments; capacity agreements.
 --
 -- Roles and assignments lie in a programme or directly under the organisation. place_id is the one or the other: it lets
 -- both lists read the same indexes, in their order, and it lets a foreign key hold a role and what names it in one place,
@@ -111,3 +111,52 @@ create index assignment_status on koers.assignment (organisation_id, place_id, s
 -- A role has one holder.
 create unique index assignment_role_id_unique on koers.assignment (organisation_id, role_id) where status = 'active';
 call koers.wall('koers.assignment', 'select, insert, update');
+
+create table koers.capacity_agreement (
+    organisation_id uuid not null,
+    id uuid not null,
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    external_ids json not null default '{}',
+    programme_id uuid not null,
+    team_id uuid not null,
+    hours_per_week bigint not null,
+    from_date date not null,
+    until_date date not null,
+    pledged_by_id uuid not null,
+    confirmed_by_id uuid,
+    status text not null default 'proposed',
+    constraint capacity_agreement_pkey primary key (organisation_id, id),
+    constraint capacity_agreement_organisation_fkey
+        foreign key (organisation_id) references koers.organisation (organisation_id),
+    constraint capacity_agreement_programme_id_fkey
+        foreign key (organisation_id, programme_id) references koers.programme (organisation_id, id),
+    constraint capacity_agreement_team_id_fkey
+        foreign key (organisation_id, team_id) references koers.team (organisation_id, id),
+    constraint capacity_agreement_pledged_by_id_fkey
+        foreign key (organisation_id, pledged_by_id) references koers.person (organisation_id, id),
+    constraint capacity_agreement_confirmed_by_id_fkey
+        foreign key (organisation_id, confirmed_by_id) references koers.person (organisation_id, id),
+    -- the default order
+    constraint capacity_agreement_programme_unique unique (organisation_id, programme_id, id),
+    constraint capacity_agreement_status_known check (status in ('proposed', 'confirmed', 'withdrawn')),
+    constraint capacity_agreement_hours_per_week_range check (hours_per_week between 1 and 10000),
+    constraint capacity_agreement_dates_ordered check (until_date >= from_date),
+    constraint capacity_agreement_confirmed_by_someone check (status <> 'confirmed' or confirmed_by_id is not null)
+);
+-- sort=fromDate, untilDate, hoursPerWeek, createdAt and updatedAt, within a programme
+create index capacity_agreement_from_date on koers.capacity_agreement (organisation_id, programme_id, from_date, id);
+create index capacity_agreement_until_date on koers.capacity_agreement (organisation_id, programme_id, until_date, id);
+create index capacity_agreement_hours_per_week on koers.capacity_agreement (
+    organisation_id, programme_id, hours_per_week, id);
+create index capacity_agreement_created_at on koers.capacity_agreement (organisation_id, programme_id, created_at, id);
+create index capacity_agreement_updated_at on koers.capacity_agreement (organisation_id, programme_id, updated_at, id);
+-- teamId= and status=, also STA-01; pledgedById= and confirmedById=
+create index capacity_agreement_team_id on koers.capacity_agreement (organisation_id, programme_id, team_id);
+create index capacity_agreement_status on koers.capacity_agreement (organisation_id, programme_id, status);
+create index capacity_agreement_pledged_by_id on koers.capacity_agreement (
+    organisation_id, programme_id, pledged_by_id);
+create index capacity_agreement_confirmed_by_id on koers.capacity_agreement (
+    organisation_id, programme_id, confirmed_by_id);
+call koers.wall('koers.capacity_agreement', 'select, insert, update');

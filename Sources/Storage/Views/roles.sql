@@ -15,3 +15,10 @@ select organisation_id, id, version, created_at as "createdAt", updated_at as "u
     programme_id as "programmeId", role_id as "roleId", person_id as "personId", hours_per_week as "hoursPerWeek",
     from_date as "fromDate", until_date as "untilDate", assessment, status, external_ids as "externalIds", place_id
 from koers.assignment;
+
+create view api.capacity_agreement with (security_invoker = true) as
+select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt",
+    programme_id as "programmeId", team_id as "teamId", hours_per_week as "hoursPerWeek", from_date as "fromDate",
+    until_date as "untilDate", pledged_by_id as "pledgedById", confirmed_by_id as "confirmedById", status,
+    external_ids as "externalIds"
+from koers.capacity_agreement;

@@ -16,6 +16,13 @@ extension Body {
         ]
     }
 
+    static func capacityAgreement(_ team: UUID) -> JSON {
+        [
+            "teamId": .string(team.text), "hoursPerWeek": 64, "fromDate": "2026-01-01",
+            "untilDate": "2026-12-31",
+        ]
+    }
+
     static let assessed: JSON = ["to": "assessed", "assessment": ["scores": []]]
 }
 

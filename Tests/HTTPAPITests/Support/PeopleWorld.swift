@@ -9,14 +9,17 @@ struct PeopleWorld: Sendable {
     let assignment: UUID
     let organisationRole: UUID
     let organisationAssignment: UUID
+    let capacityAgreement: UUID
+    let team: UUID
     let person: UUID
 
-    var ids: [UUID] { [competence, role, assignment, organisationRole, organisationAssignment] }
+    var ids: [UUID] { [competence, role, assignment, organisationRole, organisationAssignment, capacityAgreement] }
 
     /// The path with its own parameters filled in; those of the organisation's records where no programme is named.
     func filled(_ path: String) -> String {
         let inProgramme = path.contains("{programmeId}")
         return path.replacing("{competenceId}", with: competence.text)
+            .replacing("{capacityAgreementId}", with: capacityAgreement.text)
             .replacing("{roleId}", with: (inProgramme ? role : organisationRole).text)
             .replacing("{assignmentId}", with: (inProgramme ? assignment : organisationAssignment).text)
     }
@@ -31,6 +34,9 @@ struct PeopleWorld: Sendable {
         case "createOrganisationAssignment": Body.assignment(organisationRole, person)
         case "updateAssignment", "updateOrganisationAssignment": ["hoursPerWeek": 8]
         case "transitionAssignment", "transitionOrganisationAssignment": Body.assessed
+        case "createCapacityAgreement": Body.capacityAgreement(team)
+        case "updateCapacityAgreement": ["hoursPerWeek": 8]
+        case "transitionCapacityAgreement": ["to": "confirmed"]
         case "batchGetCompetences": ["requests": [["key": .string(competence.text)], ["filter": [:]]]]
         case "batchGetOrganisationRoles": ["requests": [["key": .string(organisationRole.text)], ["filter": [:]]]]
         case "batchGetOrganisationAssignments":
@@ -41,7 +47,7 @@ struct PeopleWorld: Sendable {
 }
 
 extension Caller {
-    func makePeopleWorld(person: UUID, programme: UUID) async throws -> PeopleWorld {
+    func makePeopleWorld(person: UUID, team: UUID, programme: UUID) async throws -> PeopleWorld {
         let role = try await makeRole(of: programme)
         let organisationRole = try await makeRole()
         let assignment = try await propose(person, for: role, of: programme)
@@ -52,6 +58,11 @@ extension Caller {
             assignment: try UUID(uuidString: String(assignment.suffix(36))).required,
             organisationRole: organisationRole,
             organisationAssignment: try UUID(uuidString: String(organisationAssignment.suffix(36))).required,
+            capacityAgreement: try await make(
+                collection("capacity-agreements", of: programme),
+                Body.capacityAgreement(team)
+            ).id,
+            team: team,
             person: person
         )
     }

@@ -174,7 +174,7 @@ extension Caller {
         let followed = try await makeFollowedEffect(of: programme)
         let servedGoal = try await makeGoal(of: programme, under: followed.mainGoal)
         let measurement = try await enterMeasurement(of: programme, followed.indicator)
-        let people = try await makePeopleWorld(person: person, programme: programme)
+        let people = try await makePeopleWorld(person: person, team: team, programme: programme)
         return World(
             team: team,
             person: person,

@@ -166,6 +166,18 @@ struct LargeInstallation {
                 CASE i % 100 WHEN 1 THEN 'proposed' ELSE 'ended' END
                 """
             ),
+            insert(
+                "capacity_agreement",
+                """
+                \(shared), programme_id, team_id, hours_per_week, from_date, until_date, pledged_by_id, \
+                confirmed_by_id, status
+                """,
+                """
+                \(shared), \(first), \(related), 1 + i % 40, '2016-01-01'::date + i % 4000, \
+                '2027-01-01'::date + i % 3000, \(related), \(related), \
+                CASE i % 100 WHEN 0 THEN 'confirmed' WHEN 1 THEN 'proposed' ELSE 'withdrawn' END
+                """
+            ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

@@ -167,7 +167,8 @@ private struct HostileRows {
             "support_deadline_date": ["'2024-02-29'", "'9999-12-31'"],
             "vision_id": ["'00000000-0000-0000-0000-000000000000'"], "number": ["1", "9223372036854775807"],
             "category": ["'director'", "'residents'"], "status": Self.statuses[resource.name] ?? ["NULL"],
-            "hours_per_week": ["0", "168"], "from_date": ["'0001-01-01'", "'2024-02-29'"],
+            "hours_per_week": resource == .assignment ? ["0", "168"] : ["1", "10000"],
+            "from_date": ["'0001-01-01'", "'2024-02-29'"],
             "until_date": ["'2024-02-29'", "'9999-12-31'"], "required": ["false"],
             "stance": ["'endorsed'", "'withdrawn'"],
             "goal.kind": ["'effect'", "'goal'"], "goal.parent_id": ["'ffffffff-ffff-ffff-ffff-ffffffffffff'"],
@@ -193,6 +194,7 @@ private struct HostileRows {
 
     private static let statuses = [
         "vision": ["'draft'", "'superseded'"], "assignment": ["'proposed'", "'ended'"],
+        "capacity_agreement": ["'proposed'", "'withdrawn'"],
     ]
 
     private static let byType: [String: [String]] = [

@@ -53,9 +53,18 @@ extension Installation {
         in organisation: UUID,
         _ members: Members,
         path: [String: String] = [:],
-        by person: UUID? = nil
+        by person: UUID? = nil,
+        key: String? = nil
     ) async throws -> UUID {
-        guard case .created(_, let path) = try await run(command, in: organisation, members, path: path, by: person),
+        guard
+            case .created(_, let path) = try await run(
+                command,
+                in: organisation,
+                members,
+                path: path,
+                by: person,
+                key: key
+            ),
             let id = path.split(separator: "/").last.flatMap({ UUID(uuidString: String($0)) })
         else { throw Unexpected(description: "nothing was made") }
         return id
@@ -179,6 +188,20 @@ extension Installation {
                 Member("roleId", .string(role.lowercased)), Member("personId", .string(person.lowercased)),
                 Member("hoursPerWeek", 8), Member("fromDate", "2026-01-01"),
             ]
+        )
+    }
+
+    /// Hours of a team for a programme.
+    func pledge(of team: UUID, to programme: UUID, in organisation: UUID, by person: UUID) async throws {
+        try await run(
+            CreateCapacityAgreement.self,
+            in: organisation,
+            [
+                Member("teamId", .string(team.lowercased)), Member("hoursPerWeek", 64),
+                Member("fromDate", "2026-01-01"), Member("untilDate", "2026-12-31"),
+            ],
+            path: ["programmeId": programme.lowercased],
+            by: person
         )
     }
 

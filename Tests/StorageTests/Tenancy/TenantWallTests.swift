@@ -234,7 +234,7 @@ import Testing
                 challenge: challenge,
                 [Member("externalIds", .object([Member("zaaksysteem", "Z-1")]))]
             )
-            try await installation.run(
+            let team = try await installation.make(
                 CreateTeam.self,
                 in: organisation,
                 [Member("name", "Team"), Member("policyField", "welzijn")],
@@ -246,6 +246,7 @@ import Testing
                 [Member("displayName", "Directeur")]
             )
             try await installation.assign(person, in: organisation)
+            try await installation.pledge(of: team, to: programme, in: organisation, by: person)
             try await installation.seekSupport(of: programme, in: organisation, representative: person)
             try await installation.course(of: programme, in: organisation, by: person)
             try await installation.run(

@@ -6,7 +6,7 @@ enum Persons: Resource {
     static let handle = Handle.name("displayName")
     static let references: Set = [
         "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "enteredById", "approvedById",
-        "actorId", "deputyPersonId",
+        "actorId", "deputyPersonId", "pledgedById", "confirmedById",
     ]
     static let abstract = "The people who act."
     static let columns = ["displayName", "function", "active", "id"]

@@ -4,7 +4,7 @@ enum Resources {
         Organisation.self, Persons.self, Teams.self, Partners.self, Challenges.self, Programmes.self,
         Stakeholders.self, Visions.self, Endorsements.self, Goals.self, Indicators.self, Measurements.self,
         Efforts.self,
-        Competences.self, Roles.self, RoleAssignments.self,
+        Competences.self, Roles.self, RoleAssignments.self, CapacityAgreements.self,
     ]
 
     /// By the members and parameters that hold an id of theirs.
