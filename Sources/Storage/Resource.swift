@@ -242,13 +242,25 @@ extension Resource {
             "programmeId": "programme", "teamId": "team", "pledgedById": "person", "confirmedById": "person",
         ]
     )
+    package static let risk = Resource(
+        "risk",
+        path: "/v1/programmes/{programmeId}/risks",
+        references: ["programmeId": "programme", "ownerRoleId": "role"],
+        searchable: ["description", "response"]
+    )
+    package static let steeringReview = Resource(
+        "steering_review",
+        path: "/v1/programmes/{programmeId}/steering-reviews",
+        references: ["programmeId": "programme", "reviewedById": "person"],
+        searchable: ["note"]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
-        competence, role, assignment, capacityAgreement,
+        competence, role, assignment, capacityAgreement, risk, steeringReview,
         journal,
     ]
 

@@ -13,7 +13,7 @@ struct CompletionTests {
     @Test("commands are offered by their beginning, hidden ones never")
     func commands() async {
         #expect(await offered("") == offered("--language", "nl", ""))
-        #expect(await offered("st") == ["stakeholders"])
+        #expect(await offered("st") == ["stakeholders", "steering-reviews"])
         #expect(await offered("com") == ["competences", "completions"])
         #expect(await offered("visions", "") == ["list", "show", "create", "update", "transition"])
         #expect(await offered("completions", "") == ["bash", "zsh", "fish"])

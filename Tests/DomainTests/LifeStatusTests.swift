@@ -1,15 +1,17 @@
 import Domain
 import Testing
 
-@Suite struct `The statuses of people and their hours` {
+@Suite struct `The statuses of people, hours and signals` {
     @Test func `follow each other as the golden tables say`() throws {
         try expectGolden("assignment-statuses.txt", AssignmentStatus.self) { $0.successors }
         try expectGolden("capacity-agreement-statuses.txt", CapacityAgreementStatus.self) { $0.successors }
+        try expectGolden("risk-statuses.txt", RiskStatus.self) { $0.successors }
     }
 
     @Test func `are called differently in both languages`() {
         expectTitles(AssignmentStatus.self)
         expectTitles(CapacityAgreementStatus.self)
+        expectTitles(RiskStatus.self)
     }
 }
 

@@ -125,6 +125,17 @@ let routes: [String: Handler] = [
     "updateCapacityAgreement": .command(UpdateCapacityAgreement.self),
     "transitionCapacityAgreement": .command(TransitionCapacityAgreement.self),
 
+    "listRisks": .list(.risk),
+    "createRisk": .command(CreateRisk.self),
+    "getRisk": .item(.risk),
+    "updateRisk": .command(UpdateRisk.self),
+    "transitionRisk": .command(TransitionRisk.self),
+
+    "listSteeringReviews": .list(.steeringReview),
+    "createSteeringReview": .command(CreateSteeringReview.self),
+    "getSteeringReview": .item(.steeringReview),
+    "updateSteeringReview": .command(UpdateSteeringReview.self),
+
     "listJournal": .list(.journal, from: .standby),
     "exportJournal": .export(.journal),
 ]

@@ -29,6 +29,7 @@ struct World: Sendable {
     let measurement: UUID
     let effort: UUID
     let people: PeopleWorld
+    let signals: SignalsWorld
 
     /// The path of a record at the top, below `/v1`.
     var paths: [String] {
@@ -54,7 +55,7 @@ struct World: Sendable {
         [
             team, person, partner, challenge, programme, stakeholder, bystander, leaving, vision, endorsement, mainGoal,
             goal, servedGoal, indicator, measurement, effort,
-        ] + people.ids
+        ] + people.ids + signals.ids
     }
 
     /// The id that a path parameter of the contract stands for.
@@ -83,12 +84,12 @@ struct World: Sendable {
 
     /// A request that an operation accepts when its token may send it; `nil` for an operation that is not listed here.
     func request(_ operation: Contract.Operation) -> (target: String, body: JSON?)? {
-        var path = people.filled(operation.path)
+        var path = signals.filled(people.filled(operation.path))
         for name in Self.parameters {
             path = path.replacing("{\(name)}", with: id(name)?.text ?? "")
         }
         path = "/v1" + path.replacing("{slug}", with: "not-found")
-        if let body = people.body(operation.id) { return (path, body) }
+        if let body = people.body(operation.id) ?? signals.body(operation.id) { return (path, body) }
         switch operation.id {
         case "removeStakeholder":
             return (path.replacing(stakeholder.text, with: bystander.text), ["motivation": "Opgeheven"])
@@ -175,6 +176,7 @@ extension Caller {
         let servedGoal = try await makeGoal(of: programme, under: followed.mainGoal)
         let measurement = try await enterMeasurement(of: programme, followed.indicator)
         let people = try await makePeopleWorld(person: person, team: team, programme: programme)
+        let signals = try await makeSignalsWorld(programme: programme)
         return World(
             team: team,
             person: person,
@@ -192,7 +194,8 @@ extension Caller {
             indicator: followed.indicator,
             measurement: try UUID(uuidString: String(measurement.suffix(36))).required,
             effort: try await makeEffort(of: programme, for: servedGoal),
-            people: people
+            people: people,
+            signals: signals
         )
     }
 

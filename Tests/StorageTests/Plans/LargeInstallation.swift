@@ -178,6 +178,22 @@ struct LargeInstallation {
                 CASE i % 100 WHEN 0 THEN 'confirmed' WHEN 1 THEN 'proposed' ELSE 'withdrawn' END
                 """
             ),
+            insert(
+                "risk",
+                "\(shared), programme_id, description, probability, impact, owner_role_id, status",
+                """
+                \(shared), \(first), word, 1 + i % 5, 1 + i % 3, \(related), \
+                CASE i % 100 WHEN 0 THEN 'open' ELSE 'closed' END
+                """
+            ),
+            insert(
+                "steering_review",
+                """
+                \(shared), programme_id, pace, feasibility, efficiency, flexibility, goal_orientation, reviewed_date, \
+                reviewed_by_id
+                """,
+                "\(shared), \(first), 1, 2, 3, 4, 5, '2016-01-01'::date + i % 4000, \(related)"
+            ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

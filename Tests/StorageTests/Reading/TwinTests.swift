@@ -168,6 +168,9 @@ private struct HostileRows {
             "vision_id": ["'00000000-0000-0000-0000-000000000000'"], "number": ["1", "9223372036854775807"],
             "category": ["'director'", "'residents'"], "status": Self.statuses[resource.name] ?? ["NULL"],
             "hours_per_week": resource == .assignment ? ["0", "168"] : ["1", "10000"],
+            "probability": ["1", "5"], "impact": ["5", "1"], "pace": ["1", "5"],
+            "feasibility": ["1", "5"], "efficiency": ["1", "5"], "flexibility": ["1", "5"],
+            "goal_orientation": ["1", "5"],
             "from_date": ["'0001-01-01'", "'2024-02-29'"],
             "until_date": ["'2024-02-29'", "'9999-12-31'"], "required": ["false"],
             "stance": ["'endorsed'", "'withdrawn'"],
@@ -194,7 +197,7 @@ private struct HostileRows {
 
     private static let statuses = [
         "vision": ["'draft'", "'superseded'"], "assignment": ["'proposed'", "'ended'"],
-        "capacity_agreement": ["'proposed'", "'withdrawn'"],
+        "capacity_agreement": ["'proposed'", "'withdrawn'"], "risk": ["'open'", "'closed'"],
     ]
 
     private static let byType: [String: [String]] = [

@@ -205,6 +205,25 @@ extension Installation {
         )
     }
 
+    /// A risk and a steering review.
+    func foresee(for programme: UUID, in organisation: UUID, by person: UUID) async throws {
+        let path = ["programmeId": programme.lowercased]
+        try await run(
+            CreateRisk.self,
+            in: organisation,
+            [Member("description", "Te weinig vrijwilligers"), Member("probability", 3), Member("impact", 4)],
+            path: path
+        )
+        let scores = ["pace", "feasibility", "efficiency", "flexibility", "goalOrientation"].map { Member($0, 3) }
+        try await run(
+            CreateSteeringReview.self,
+            in: organisation,
+            scores + [Member("reviewedDate", "2026-01-15")],
+            path: path,
+            by: person
+        )
+    }
+
     /// How many rows a table has, whatever the organisation.
     func count(_ table: String) async throws -> Int {
         Int(try await superuser("SELECT count(*) FROM \(table)")) ?? -1

@@ -247,6 +247,7 @@ import Testing
             )
             try await installation.assign(person, in: organisation)
             try await installation.pledge(of: team, to: programme, in: organisation, by: person)
+            try await installation.foresee(for: programme, in: organisation, by: person)
             try await installation.seekSupport(of: programme, in: organisation, representative: person)
             try await installation.course(of: programme, in: organisation, by: person)
             try await installation.run(

@@ -7,6 +7,7 @@ enum Persons: Resource {
     static let references: Set = [
         "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "enteredById", "approvedById",
         "actorId", "deputyPersonId", "pledgedById", "confirmedById",
+        "reviewedById",
     ]
     static let abstract = "The people who act."
     static let columns = ["displayName", "function", "active", "id"]
