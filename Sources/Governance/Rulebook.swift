@@ -4,7 +4,8 @@ package import Domain
 package enum Rulebook {
     /// Every article, family by family.
     package static let all: [Article] = [
-        .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05, .vis06,
+        .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs06, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05,
+        .vis06,
         .vis07, .vis08, .vis09, .sta01, .sta04, .sta06, .aut11,
     ]
 
@@ -38,6 +39,23 @@ package enum Rulebook {
 
     /// The rules of changing a programme.
     package static let changeProgramme: [Rule<SponsorChangeFacts>] = [.sponsorIsReplacedBySponsor]
+
+    /// The rules of signalling an opportunity.
+    package static let signalOpportunity: [Rule<OpportunityFacts>] = [.opportunityHasGoalAndDay]
+
+    /// The rules of changing an opportunity.
+    package static let changeOpportunity: [Rule<OpportunityChangeFacts>] = [
+        .answeredOpportunityStays, .openOpportunityKeepsGoalAndDay,
+    ]
+
+    /// The rules of answering an opportunity, or taking it up again.
+    package static func step(to status: OpportunityStatus) -> [Rule<OpportunityFacts>] {
+        switch status {
+        case .assessed: [.opportunityHasGoalAndDay]
+        case .seized: [.seizingServesMoreThanMainGoal]
+        case .signalled, .parked, .rejected, .expired: []
+        }
+    }
 
     /// The rules of changing a capacity agreement.
     package static let changeCapacityAgreement: [Rule<CapacityChangeFacts>] = [.confirmedPledgeStays]

@@ -33,6 +33,16 @@ package struct CalendarStep: Hashable, Sendable {
         effectiveAt: "koers.midnight(r.support_deadline_date + 1)"
     )
 
+    /// CRS-06: the last day to answer an opportunity passes, and it has expired.
+    static let expiry = CalendarStep(
+        member: "status",
+        from: ["signalled", "assessed"],
+        to: "expired",
+        isDue: "koers.opportunity_due",
+        arguments: [Argument(member: "status", type: "text"), Argument(member: "decideByDate", type: "date")],
+        effectiveAt: "koers.midnight(r.decide_by_date + 1)"
+    )
+
     /// The condition that a row of the view `v` may show one of these values, in terms that an index knows.
     ///
     /// - Parameter place: The placeholder of the values.

@@ -254,13 +254,23 @@ extension Resource {
         references: ["programmeId": "programme", "reviewedById": "person"],
         searchable: ["note"]
     )
+    package static let opportunity = Resource(
+        "opportunity",
+        path: "/v1/programmes/{programmeId}/opportunities",
+        references: [
+            "programmeId": "programme", "signalledById": "person", "goalIds": "goal", "effortIds": "effort",
+        ],
+        searchable: ["signal"],
+        conditions: ["goalId": "v.\"goalIds\" && %"],
+        calendar: .expiry
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
-        competence, role, assignment, capacityAgreement, risk, steeringReview,
+        competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview,
         journal,
     ]
 

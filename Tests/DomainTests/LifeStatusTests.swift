@@ -6,12 +6,14 @@ import Testing
         try expectGolden("assignment-statuses.txt", AssignmentStatus.self) { $0.successors }
         try expectGolden("capacity-agreement-statuses.txt", CapacityAgreementStatus.self) { $0.successors }
         try expectGolden("risk-statuses.txt", RiskStatus.self) { $0.successors }
+        try expectGolden("opportunity-statuses.txt", OpportunityStatus.self) { $0.successors }
     }
 
     @Test func `are called differently in both languages`() {
         expectTitles(AssignmentStatus.self)
         expectTitles(CapacityAgreementStatus.self)
         expectTitles(RiskStatus.self)
+        expectTitles(OpportunityStatus.self)
     }
 }
 

@@ -56,6 +56,12 @@ import Testing
             ("transitionVision", adoption), ("getVisionSupport", adoption),
             ("updateProgramme", Set(Rulebook.changeProgramme.map(\.article.id))),
             ("transitionAssignment", Set(Rulebook.changeProgramme.map(\.article.id))),
+            ("createOpportunity", Set(Rulebook.signalOpportunity.map(\.article.id))),
+            ("updateOpportunity", Set(Rulebook.changeOpportunity.map(\.article.id))),
+            (
+                "transitionOpportunity",
+                Set(OpportunityStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
+            ),
             ("updateCapacityAgreement", Set(Rulebook.changeCapacityAgreement.map(\.article.id))),
             ("updateVision", Set(Rulebook.changeVision.map(\.article.id))),
             ("createEndorsement", Set(Rulebook.giveStance.map(\.article.id))),
@@ -121,6 +127,7 @@ import Testing
             findings += Rulebook.changeChallenge.evaluate(change).findings
         }
         findings += CourseFindings.all
+        findings += opportunities
         for status in CapacityAgreementStatus.allCases {
             for change in [true, false] {
                 let facts = CapacityChangeFacts(status: status, changesPledge: change)
@@ -151,6 +158,33 @@ import Testing
                         isAdministrator: act.isAdministrator
                     )
                     findings += Rulebook.changeProgramme.evaluate(facts).findings
+                }
+            }
+        }
+        return findings
+    }
+
+    /// What the rules say of opportunities in every status, with and without goals and a day.
+    private static var opportunities: [Finding] {
+        let today = CalendarDate(daysSinceEpoch: 20_700)
+        let ended = Example.changed(Example.line) { $0.isEnded = true }
+        var findings: [Finding] = []
+        for status in OpportunityStatus.allCases {
+            for goals in [[], [ended], [Example.mainGoal], [Example.mainGoal, Example.contact]] {
+                for days in [nil, -1, 0, 30] as [Int?] {
+                    let facts = OpportunityFacts(
+                        id: UUID(),
+                        status: status,
+                        goals: goals,
+                        decideByDate: days.map { today.advanced(byDays: $0) },
+                        today: today
+                    )
+                    findings += Rulebook.signalOpportunity.evaluate(facts).findings
+                    findings += OpportunityStatus.allCases.flatMap { Rulebook.step(to: $0).evaluate(facts).findings }
+                    for change in [true, false] {
+                        let facts = OpportunityChangeFacts(after: facts, changesSignal: change)
+                        findings += Rulebook.changeOpportunity.evaluate(facts).findings
+                    }
                 }
             }
         }

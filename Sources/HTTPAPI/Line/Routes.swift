@@ -125,6 +125,12 @@ let routes: [String: Handler] = [
     "updateCapacityAgreement": .command(UpdateCapacityAgreement.self),
     "transitionCapacityAgreement": .command(TransitionCapacityAgreement.self),
 
+    "listOpportunities": .list(.opportunity),
+    "createOpportunity": .command(CreateOpportunity.self),
+    "getOpportunity": .item(.opportunity),
+    "updateOpportunity": .command(UpdateOpportunity.self),
+    "transitionOpportunity": .command(TransitionOpportunity.self),
+
     "listRisks": .list(.risk),
     "createRisk": .command(CreateRisk.self),
     "getRisk": .item(.risk),

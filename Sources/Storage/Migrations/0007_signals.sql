@@ -1,4 +1,4 @@
--- What a programme sees coming and how it steers: risks and steering reviews.
+-- What a programme sees coming and how it steers: risks, steering reviews and opportunities.
 
 create table koers.risk (
     organisation_id uuid not null,
@@ -78,3 +78,51 @@ create index steering_review_updated_at on koers.steering_review (organisation_i
 -- reviewedById=
 create index steering_review_reviewed_by_id on koers.steering_review (organisation_id, programme_id, reviewed_by_id);
 call koers.wall('koers.steering_review', 'select, insert, update');
+
+-- CRS-06: whether an opportunity that its row has unanswered has expired, because the last day to answer it has passed.
+create function koers.opportunity_due(status text, decide_by_date date) returns boolean
+    language sql stable parallel safe
+    return status in ('signalled', 'assessed') and decide_by_date < koers.today();
+
+create table koers.opportunity (
+    organisation_id uuid not null,
+    id uuid not null,
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    external_ids json not null default '{}',
+    programme_id uuid not null,
+    signal text not null,
+    signalled_by_id uuid not null,
+    goal_ids uuid[] not null,
+    decide_by_date date not null,
+    status text not null default 'signalled',
+    outcome text,
+    effort_ids uuid[] not null default '{}',
+    deadlines_passed bigint not null default 0,
+    constraint opportunity_pkey primary key (organisation_id, id),
+    constraint opportunity_organisation_fkey
+        foreign key (organisation_id) references koers.organisation (organisation_id),
+    constraint opportunity_programme_id_fkey
+        foreign key (organisation_id, programme_id) references koers.programme (organisation_id, id),
+    constraint opportunity_signalled_by_id_fkey
+        foreign key (organisation_id, signalled_by_id) references koers.person (organisation_id, id),
+    -- the default order
+    constraint opportunity_programme_unique unique (organisation_id, programme_id, id),
+    constraint opportunity_status_known check (
+        status in ('signalled', 'assessed', 'seized', 'parked', 'rejected', 'expired')),
+    -- CRS-06
+    constraint opportunity_serves_a_goal check (cardinality(goal_ids) > 0),
+    constraint opportunity_outcome_when_seized check ((status = 'seized') = (outcome is not null))
+);
+-- sort=decideByDate, createdAt and updatedAt, within a programme
+create index opportunity_decide_by_date on koers.opportunity (organisation_id, programme_id, decide_by_date, id);
+create index opportunity_created_at on koers.opportunity (organisation_id, programme_id, created_at, id);
+create index opportunity_updated_at on koers.opportunity (organisation_id, programme_id, updated_at, id);
+-- status= and signalledById=
+create index opportunity_status on koers.opportunity (organisation_id, programme_id, status);
+create index opportunity_signalled_by_id on koers.opportunity (organisation_id, programme_id, signalled_by_id);
+-- The calendar's look-out: an opportunity whose day may pass.
+create index opportunity_expires on koers.opportunity (organisation_id, decide_by_date)
+    where status in ('signalled', 'assessed');
+call koers.wall('koers.opportunity', 'select, insert, update');

@@ -176,7 +176,7 @@ extension Caller {
         let servedGoal = try await makeGoal(of: programme, under: followed.mainGoal)
         let measurement = try await enterMeasurement(of: programme, followed.indicator)
         let people = try await makePeopleWorld(person: person, team: team, programme: programme)
-        let signals = try await makeSignalsWorld(programme: programme)
+        let signals = try await makeSignalsWorld(programme: programme, goal: servedGoal)
         return World(
             team: team,
             person: person,

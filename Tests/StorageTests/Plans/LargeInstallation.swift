@@ -179,6 +179,14 @@ struct LargeInstallation {
                 """
             ),
             insert(
+                "opportunity",
+                "\(shared), programme_id, signal, signalled_by_id, goal_ids, decide_by_date, status",
+                """
+                \(shared), \(first), word, \(related), ARRAY[\(related)], '2016-01-01'::date + i % 4000, \
+                CASE i % 100 WHEN 0 THEN 'assessed' WHEN 1 THEN 'parked' ELSE 'expired' END
+                """
+            ),
+            insert(
                 "risk",
                 "\(shared), programme_id, description, probability, impact, owner_role_id, status",
                 """

@@ -205,7 +205,7 @@ extension Installation {
         )
     }
 
-    /// A risk and a steering review.
+    /// An opportunity, a risk and a steering review.
     func foresee(for programme: UUID, in organisation: UUID, by person: UUID) async throws {
         let path = ["programmeId": programme.lowercased]
         try await run(
@@ -213,6 +213,17 @@ extension Installation {
             in: organisation,
             [Member("description", "Te weinig vrijwilligers"), Member("probability", 3), Member("impact", 4)],
             path: path
+        )
+        let goal = try await superuser("SELECT id FROM koers.goal WHERE programme_id = '\(programme)' LIMIT 1")
+        try await run(
+            CreateOpportunity.self,
+            in: organisation,
+            [
+                Member("signal", "Landelijk geld"), Member("goalIds", [.string(goal)]),
+                Member("decideByDate", "2099-01-01"),
+            ],
+            path: path,
+            by: person
         )
         let scores = ["pace", "feasibility", "efficiency", "flexibility", "goalOrientation"].map { Member($0, 3) }
         try await run(

@@ -13,7 +13,8 @@ import Testing
         "endorsement": "Endorsement", "goal": "Goal", "indicator": "Indicator", "measurement": "Measurement",
         "effort": "Effort", "contribution": "Contribution",
         "competence": "Competence", "role": "Role", "assignment": "Assignment",
-        "capacity_agreement": "CapacityAgreement", "risk": "Risk", "steering_review": "SteeringReview",
+        "capacity_agreement": "CapacityAgreement", "opportunity": "Opportunity", "risk": "Risk",
+        "steering_review": "SteeringReview",
         "journal": "JournalEntry",
     ]
 
@@ -84,6 +85,7 @@ import Testing
         #expect(values("RoleKind") == RoleKind.allCases.map(\.rawValue))
         #expect(values("AssignmentStatus") == AssignmentStatus.allCases.map(\.rawValue))
         #expect(values("CapacityAgreementStatus") == CapacityAgreementStatus.allCases.map(\.rawValue))
+        #expect(values("OpportunityStatus") == OpportunityStatus.allCases.map(\.rawValue))
         #expect(values("RiskStatus") == RiskStatus.allCases.map(\.rawValue))
         #expect(values("StakeholderCategory") == StakeholderCategory.allCases.map(\.rawValue))
         #expect(values("GoalKind") == GoalKind.allCases.map(\.rawValue))

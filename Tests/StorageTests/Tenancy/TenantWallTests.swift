@@ -247,9 +247,9 @@ import Testing
             )
             try await installation.assign(person, in: organisation)
             try await installation.pledge(of: team, to: programme, in: organisation, by: person)
-            try await installation.foresee(for: programme, in: organisation, by: person)
             try await installation.seekSupport(of: programme, in: organisation, representative: person)
             try await installation.course(of: programme, in: organisation, by: person)
+            try await installation.foresee(for: programme, in: organisation, by: person)
             try await installation.run(
                 CreatePartner.self,
                 in: organisation,

@@ -9,6 +9,7 @@ enum Efforts: Resource {
     static let parent: (any Resource.Type)? = Programmes.self
     static let columns = ["name", "kind", "status", "influence", "team", "startDate", "endDate", "id"]
     static let handle = Handle.name("name")
+    static let references: Set = ["effortIds"]
     static let examples = [
         "efforts list ITMDM-26 --status active --goal 'betekenisvol contact'",
         "efforts list ITMDM-26 --kind statutory_task,local_scheme",

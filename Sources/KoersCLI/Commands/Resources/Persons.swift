@@ -7,7 +7,7 @@ enum Persons: Resource {
     static let references: Set = [
         "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "enteredById", "approvedById",
         "actorId", "deputyPersonId", "pledgedById", "confirmedById",
-        "reviewedById",
+        "signalledById", "reviewedById",
     ]
     static let abstract = "The people who act."
     static let columns = ["displayName", "function", "active", "id"]
