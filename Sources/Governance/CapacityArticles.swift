@@ -17,6 +17,6 @@ extension Article {
                 + " anew."
         ),
         source: .seed("inzet van de betrokken medewerkers"),
-        guards: ["updateCapacityAgreement"]
+        guards: ["updateCapacityAgreement", "transitionProgramme", "getProgrammeReadiness"]
     )
 }

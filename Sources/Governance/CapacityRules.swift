@@ -37,3 +37,35 @@ extension Rule<CapacityChangeFacts> {
         }
     }
 }
+
+extension Rule<ProgrammeStepFacts> {
+    static let everyTeamPledgedHours = Rule(.sta01) { facts in
+        guard !facts.teams.isEmpty else {
+            return .notApplicable(
+                .init(nl: "Geen team heeft een inspanning te doen.", en: "No team has an effort to do.")
+            )
+        }
+        let lacking = facts.teams.filter { !$0.hasConfirmedHours }
+        guard lacking.isEmpty else {
+            let names = lacking.map { LocalizedText(nl: $0.name, en: $0.name) }
+            return .breached(
+                .init(
+                    nl: "Nog geen bevestigde inzetafspraak: \(names.listed(in: .dutch)).",
+                    en: "No confirmed capacity agreement yet: \(names.listed(in: .english))."
+                ),
+                remedy: .init(
+                    nl: "Laat elk van deze teams uren toezeggen, voor vandaag of voor later, en bevestig die.",
+                    en: "Have each of these teams pledge hours, for today or for later, and confirm them."
+                ),
+                subjects: lacking.map { .init(type: "team", id: $0.id, name: $0.name) }
+            )
+        }
+        return .met(
+            .init(
+                nl: "Elk team met een inspanning heeft een bevestigde inzetafspraak.",
+                en: "Every team with an effort has a confirmed capacity agreement."
+            ),
+            subjects: facts.teams.map { .init(type: "team", id: $0.id, name: $0.name) }
+        )
+    }
+}

@@ -6,11 +6,19 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
     package var support: SupportFacts
     /// What the rules of this step ask of the course; empty where they ask nothing.
     package var course: CourseFacts
+    /// The teams that have an effort to do; empty where the step does not ask for their hours.
+    package var teams: [TeamCapacityFacts]
 
-    package init(method: MethodFacts, support: SupportFacts, course: CourseFacts) {
+    package init(
+        method: MethodFacts,
+        support: SupportFacts,
+        course: CourseFacts,
+        teams: [TeamCapacityFacts] = []
+    ) {
         self.method = method
         self.support = support
         self.course = course
+        self.teams = teams
     }
 
     package var programme: ProgrammeFacts { support.programme }

@@ -17,7 +17,7 @@ package enum Rulebook {
         case .execution:
             [
                 .effectsHaveTargets, .supportIsNotEroded, .supportIsBackAfterTheDeadline, .newcomersEndorse,
-                .commissionAndSponsors, .adoptedVisionIsCarried,
+                .everyTeamPledgedHours, .commissionAndSponsors, .adoptedVisionIsCarried,
             ]
         case .reconsideration: []
         case .windDown: []

@@ -179,6 +179,7 @@ extension Resource {
         path: "/v1/programmes/{programmeId}/goals",
         references: [
             "programmeId": "programme", "parentId": "goal", "successorIds": "goal", "predecessorIds": "goal",
+            "ownerRoleId": "role", "goals.ownerRoleId": "role",
         ],
         searchable: ["text", "description", "targetGroup", "policyField"],
         conditions: ["ended": "(v.\"endedAt\" IS NOT NULL) = ANY(%)"]
@@ -200,7 +201,9 @@ extension Resource {
     package static let effort = Resource(
         "effort",
         path: "/v1/programmes/{programmeId}/efforts",
-        references: ["programmeId": "programme", "teamId": "team", "contributions.goalId": "goal"],
+        references: [
+            "programmeId": "programme", "teamId": "team", "leaderRoleId": "role", "contributions.goalId": "goal",
+        ],
         searchable: ["name", "description"],
         nullsLast: ["startDate": "'infinity'::date", "endDate": "'infinity'::date"],
         parts: .contributions,

@@ -81,7 +81,9 @@ import Testing
             let decision = Rulebook.step(to: .execution).evaluate(Example.step())
             #expect(decision.isAllowed)
             #expect(
-                decision.findings.map(\.article.id) == ["CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-04", "STA-06"]
+                decision.findings.map(\.article.id) == [
+                    "CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-04", "STA-06",
+                ]
             )
             #expect(decision.finding("STA-04")?.status == .met)
             #expect(
@@ -154,7 +156,7 @@ import Testing
     }
 
     @Test func `is weighed by all its rules at once, never only by the first`() {
-        let facts = Example.step(programme: { $0.commission = nil }, challenge: { $0.steeringParties = 1 }) {
+        var facts = Example.step(programme: { $0.commission = nil }, challenge: { $0.steeringParties = 1 }) {
             $0.change(Example.executive) {
                 $0.takes(.refused)
                 $0.createdAt = Example.adoptedAt.advanced(byMilliseconds: 1)
@@ -162,12 +164,13 @@ import Testing
             $0.programme.phase = .reconsideration
             $0.programme.supportDeadlineDate = $0.today.advanced(byDays: -1)
         }
+        facts.teams = [TeamCapacityFacts(id: UUID(), name: "Wmo", hasConfirmedHours: false)]
         #expect(
             Rulebook.step(to: .formation).evaluate(facts).blockers.map(\.article.id) == ["MTH-01", "VIS-05", "VIS-08"]
         )
         #expect(
             Rulebook.step(to: .execution).evaluate(facts).blockers.map(\.article.id)
-                == ["VIS-05", "VIS-06", "VIS-08", "STA-04", "STA-06"]
+                == ["VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-04", "STA-06"]
         )
     }
 

@@ -45,9 +45,12 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
         ) { try $0.first.map { try MethodFacts($0) } }
         let all = method.and(FactQuery<SupportFacts?>.support(ofProgramme: id))
             .and(FactQuery<CourseFacts>.course(ofProgramme: id, forStepTo: phase))
+            .and(phase == .execution ? FactQuery<[TeamCapacityFacts]>.teams(ofProgramme: id) : .nobody)
         return FactQuery(parts: all.parts) { results in
-            guard case ((let method?, let support?), let course) = try all.decode(results) else { return nil }
-            return ProgrammeStepFacts(method: method, support: support, course: course)
+            guard case (((let method?, let support?), let course), let teams) = try all.decode(results) else {
+                return nil
+            }
+            return ProgrammeStepFacts(method: method, support: support, course: course, teams: teams)
         }
     }
 }

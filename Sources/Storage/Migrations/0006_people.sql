@@ -65,6 +65,12 @@ create unique index role_kind_unique on koers.role (organisation_id, programme_i
     where kind in ('political_sponsor', 'official_sponsor');
 call koers.wall('koers.role', 'select, insert, update');
 
+-- Goals and efforts name roles of their own programme.
+alter table koers.goal add constraint goal_owner_role_id_fkey
+    foreign key (organisation_id, programme_id, owner_role_id) references koers.role (organisation_id, place_id, id);
+alter table koers.effort add constraint effort_leader_role_id_fkey
+    foreign key (organisation_id, programme_id, leader_role_id) references koers.role (organisation_id, place_id, id);
+
 create table koers.assignment (
     organisation_id uuid not null,
     id uuid not null,

@@ -144,7 +144,8 @@ struct EffortTests {
     func lists() async throws {
         let ground = try await ground()
         let client = ground.client
-        let (team, leader) = (try await client.make("teams", Body.team).id, UUID())
+        let team = try await client.make("teams", Body.team).id
+        let leader = try await client.makeRole("effort_leader", of: ground.programme)
         let first = try await client.makeEffort(
             of: ground.programme,
             for: ground.effect,

@@ -93,6 +93,7 @@ import Testing
                 .and(FactQuery<GoalHangers>.hangers(ofProgramme: UUID(), goals: [UUID()]))
                 .and(FactQuery<VisionsInForce>.visionsInForce(ofProgramme: UUID()))
                 .and(FactQuery<AssignmentFacts?>.assignment(UUID()))
+                .and(FactQuery<[TeamCapacityFacts]>.teams(ofProgramme: UUID()))
                 .and(FactQuery<[GoalNode]>.goals(ofProgramme: UUID(), named: [UUID()], elseBy: UUID()))
         )
         let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
