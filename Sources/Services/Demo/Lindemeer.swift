@@ -7,14 +7,16 @@ enum Lindemeer {
     static let registeredAt = Moment(rfc3339: "2025-09-01T08:00:00Z") ?? Moment(millisecondsSinceEpoch: 0)
 
     /// Every step, in the order of time.
-    static let steps: [DemoStep] = (teams + persons + partners + course + vision + goals).sorted {
-        $0.moment < $1.moment
-    }
+    static let steps: [DemoStep] = (teams + persons + partners + course + vision + goals + roles + signals)
+        .sorted { $0.moment < $1.moment }
 
     /// The tokens that the demo shows; beheerder has every scope.
     static let tokens: [(function: String, person: String, scopes: [String])] = [
-        ("programmamanager", "programmamanager", reading + ["course:write", "partners:write", "finance:write"]),
-        ("directeur", "directeur-samenleving", reading + ["course:write", "authority:write"]),
+        (
+            "programmamanager", "programmamanager",
+            reading + ["course:write", "people:write", "partners:write", "finance:write"]
+        ),
+        ("directeur", "directeur-samenleving", reading + ["course:write", "people:write", "authority:write"]),
         ("bestuurlijk-opdrachtgever", "wethouder-sociaal-domein", reading + ["course:write", "authority:write"]),
         ("controller", "programmacontroller", reading + ["finance:write"]),
         ("beheerder", "functioneel-beheerder", Scope.all),

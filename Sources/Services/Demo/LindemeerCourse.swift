@@ -132,8 +132,6 @@ extension Lindemeer {
                     koers en geld, de lijn levert de inzet.
                     """
                 ),
-                Member("politicalSponsorId", "@wethouder-sociaal-domein"),
-                Member("officialSponsorId", "@directeur-samenleving"),
             ]
         ),
         DemoStep(

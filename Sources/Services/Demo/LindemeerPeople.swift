@@ -55,6 +55,29 @@ extension Lindemeer {
         ),
         representative("bestuurder-meerzicht", "Bestuurder Meerzicht", "bestuurder Zorgcombinatie Meerzicht", 21),
         representative("voorzitter-huurdersraad", "Voorzitter Huurdersraad", "voorzitter Huurdersraad", 22),
+        person("teamleider-welzijn", "Teamleider Welzijn", "teamleider", "welzijn", 23),
+        person("teamleider-onderwijs", "Teamleider Onderwijs", "teamleider", "onderwijs", 24),
+        person("teamleider-wmo", "Teamleider Wmo", "teamleider", "wmo", 25),
+        person("teamleider-werk-en-inkomen", "Teamleider Werk & Inkomen", "teamleider", "werk-en-inkomen", 26),
+        person(
+            "teamleider-gezondheid-en-sport",
+            "Teamleider Gezondheid & Sport",
+            "teamleider",
+            "gezondheid-en-sport",
+            27
+        ),
+        person("projectleider-buurtkamers", "Projectleider Buurtkamers", "projectleider", "welzijn", 28),
+        person("projectleider-schoolsteunteam", "Projectleider Schoolsteunteam", "projectleider", "jeugd", 29),
+        person("leerplichtambtenaar", "Leerplichtambtenaar", "leerplichtambtenaar", "onderwijs", 30),
+        person("coordinator-werkcafe", "Coördinator Werkcafé", "coördinator", "werk-en-inkomen", 31),
+        person("projectleider-respijthuis", "Projectleider Respijthuis", "projectleider", "wmo", 32),
+        person(
+            "coordinator-beweegmakelaars",
+            "Coördinator Beweegmakelaars",
+            "coördinator",
+            "gezondheid-en-sport",
+            33
+        ),
     ]
 
     static let partners: [DemoStep] = [
