@@ -27,7 +27,7 @@ package enum EffortKind: String, CaseIterable, Sendable {
 }
 
 /// Where an effort is in its life.
-package enum EffortStatus: String, CaseIterable, Sendable {
+package enum EffortStatus: String, LifeStatus {
     case proposed
     case active
     case completed

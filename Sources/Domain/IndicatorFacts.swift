@@ -7,7 +7,7 @@ package enum IndicatorDirection: String, CaseIterable, Sendable {
 }
 
 /// Where a measurement is in its life.
-package enum MeasurementStatus: String, CaseIterable, Sendable {
+package enum MeasurementStatus: String, LifeStatus {
     case draft
     case approved
 
@@ -16,6 +16,13 @@ package enum MeasurementStatus: String, CaseIterable, Sendable {
         switch self {
         case .draft: [.approved]
         case .approved: []
+        }
+    }
+
+    package var title: LocalizedText {
+        switch self {
+        case .draft: .init(nl: "concept", en: "draft")
+        case .approved: .init(nl: "goedgekeurd", en: "approved")
         }
     }
 }

@@ -10,6 +10,8 @@ import Testing
     }
 
     @Test func `are called differently in both languages`() {
+        expectTitles(EffortStatus.self)
+        expectTitles(MeasurementStatus.self)
         expectTitles(AssignmentStatus.self)
         expectTitles(CapacityAgreementStatus.self)
         expectTitles(RiskStatus.self)

@@ -18,6 +18,21 @@ extension CommandInput {
         if target.entryNeedsMotivation { try requireMotivation(forStepTo: target.title) }
         return target
     }
+
+    /// Refuses a step that does not say why.
+    private func requireMotivation(forStepTo target: LocalizedText) throws(Refusal) {
+        guard members["motivation"]?.string?.contains(where: { !$0.isWhitespace }) == true else {
+            throw .invalid([
+                .required(
+                    "/motivation",
+                    .init(
+                        nl: "De stap naar \(target.nl) vraagt een motivering.",
+                        en: "The step to \(target.en) asks for a motivation."
+                    )
+                )
+            ])
+        }
+    }
 }
 
 extension LifeStatus {

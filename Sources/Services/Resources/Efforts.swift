@@ -75,21 +75,15 @@ package struct TransitionEffort: StepCommand {
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
-        guard let target = input.members["to"]?.string.flatMap(EffortStatus.init) else {
-            throw .internalError(detail: "a status outside the contract")
-        }
-        self.target = target
+        target = try input.step()
         self.input = input
-        if target.entryNeedsMotivation { try input.requireMotivation(forStepTo: target.title) }
     }
 
     package var facts: FactQuery<GoalTree> { .goalTree(ofProgramme: place.programme, servedBy: id) }
 
     package func decide(_ situation: Situation<GoalTree>) throws(Refusal) -> Decision {
         let before = EffortFacts(id: id, situation.before)
-        guard before.status.successors.contains(target) else {
-            throw .invalidTransition(from: before.status.rawValue, allowed: before.status.successors.map(\.rawValue))
-        }
+        try before.status.mayBecome(target)
         guard target == .active else { return .unguarded }
         var after = before
         after.status = target
@@ -97,17 +91,7 @@ package struct TransitionEffort: StepCommand {
     }
 
     package func effects(_ situation: Situation<GoalTree>) -> [Effect] {
-        [
-            .update(
-                Self.resource,
-                id: id,
-                in: place,
-                [Member("status", .string(target.rawValue))],
-                of: situation.before,
-                event: target.rawValue,
-                programmeID: programmeID
-            )
-        ]
+        [step(to: target, of: situation.before)]
     }
 }
 

@@ -86,21 +86,13 @@ package struct TransitionMeasurement: StepCommand {
 
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
-        guard let target = input.members["to"]?.string.flatMap(MeasurementStatus.init) else {
-            throw .internalError(detail: "a status outside the contract")
-        }
-        self.target = target
+        target = try input.step()
         self.input = input
     }
 
     package func decide(_ situation: Situation<Void>) throws(Refusal) -> Decision {
         let measurement = MeasurementFacts(id: id, situation.before)
-        guard measurement.status.successors.contains(target) else {
-            throw .invalidTransition(
-                from: measurement.status.rawValue,
-                allowed: measurement.status.successors.map(\.rawValue)
-            )
-        }
+        try measurement.status.mayBecome(target)
         return Rulebook.approveMeasurement.evaluate(
             MeasurementActFacts(measurement: measurement, personID: input.credentials.personID)
         )
@@ -108,18 +100,13 @@ package struct TransitionMeasurement: StepCommand {
 
     package func effects(_ situation: Situation<Void>) -> [Effect] {
         [
-            .update(
-                Self.resource,
-                id: id,
-                in: place,
+            step(
+                to: target,
                 [
-                    Member("status", .string(target.rawValue)),
                     Member("approvedById", .id(input.credentials.personID)),
                     Member("approvedAt", .string(input.moment.rfc3339)),
                 ],
-                of: situation.before,
-                event: target.rawValue,
-                programmeID: programmeID
+                of: situation.before
             )
         ]
     }

@@ -93,23 +93,6 @@ extension StepCommand {
     package var motivation: String? { input.members["motivation"]?.string }
 }
 
-extension CommandInput {
-    /// Refuses a step that does not say why.
-    func requireMotivation(forStepTo target: LocalizedText) throws(Refusal) {
-        guard members["motivation"]?.string?.contains(where: { !$0.isWhitespace }) == true else {
-            throw .invalid([
-                .required(
-                    "/motivation",
-                    .init(
-                        nl: "De stap naar \(target.nl) vraagt een motivering.",
-                        en: "The step to \(target.en) asks for a motivation."
-                    )
-                )
-            ])
-        }
-    }
-}
-
 extension Resource {
     /// The resources that the members name, with where they stand.
     func references(in members: Members) -> [Reference] {
