@@ -75,8 +75,8 @@ package struct Registry: Sendable {
                     "begin journal",
                     "INSERT INTO koers.journal_head (organisation_id) VALUES ($1)",
                     [.uuid(id)]
-                )
-            ] + journal.entry(for: effect).statements
+                ), journal.advanceHead(by: 1),
+            ] + journal.entry(for: effect, following: 0)
         )
     }
 

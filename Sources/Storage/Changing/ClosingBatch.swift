@@ -22,9 +22,14 @@ struct ClosingBatch {
         subject: (path: String, deadlinesPassed: Int64)?
     ) {
         let forget = idempotency.map { [$0.forgetExpired] } ?? []
-        let calendar = dueSteps.map(\.effect).flatMap {
-            effects.statements($0) + journal.byCalendar.entry(for: $0).statements
+        let count = dueSteps.count + closing.entryCount
+        let advance = count > 0 ? [journal.advanceHead(by: count)] : []
+        let calendar = dueSteps.enumerated().flatMap { place, step in
+            effects.statements(step.effect) + (place == 0 ? advance : [])
+                + journal.byCalendar.entry(for: step.effect, following: count - 1 - place)
         }
+        // The journal's head is locked as late as can be: from there on every writer of the organisation waits.
+        let late = dueSteps.isEmpty ? advance : []
         switch closing {
         case .rollBack:
             batch = [.rollback]
@@ -39,20 +44,21 @@ struct ClosingBatch {
             answer = nil
             deadlinesPassed = passed
         case .commit(let changes, let place, let status):
-            // The journal's head is locked as late as can be: from there on every writer of the organisation waits.
-            let before = calendar + forget + changes.flatMap(effects.statements)
-            let entries = changes.map(journal.entry)
+            let before = calendar + forget + changes.flatMap(effects.statements) + late
+            let entries = changes.enumerated().map {
+                journal.entry(for: $1, following: changes.count - 1 - $0)
+            }
             let passed = changes[place].path == subject?.path ? subject?.deadlinesPassed ?? 0 : 0
             let stored = idempotency.map {
                 [$0.store(status: status, deadlinesPassed: passed, entriesBack: changes.count - 1 - place)]
             }
-            batch = Batch(before + entries.flatMap(\.statements) + (stored ?? []) + [.commit])
-            answer = before.count + entries[..<place].reduce(0) { $0 + $1.statements.count } + entries[place].data
+            batch = Batch(before + entries.flatMap(\.self) + (stored ?? []) + [.commit])
+            answer = before.count + entries[..<place].reduce(0) { $0 + $1.count }
             deadlinesPassed = passed
         case .refuse(let resource, let subject, let programmeID, let status):
             let entry = journal.refusal(resource, subject: subject, programmeID: programmeID)
             let stored = idempotency.map { [$0.store(status: status, deadlinesPassed: 0, entriesBack: 0)] }
-            batch = Batch(calendar + forget + entry + (stored ?? []) + [.commit])
+            batch = Batch(calendar + forget + late + [entry] + (stored ?? []) + [.commit])
             answer = nil
             deadlinesPassed = 0
         }
@@ -66,5 +72,16 @@ struct ClosingBatch {
             json: data.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] },
             state: ItemState(version: try data[0].decode(1), deadlinesPassed: deadlinesPassed)
         )
+    }
+}
+
+extension Closing {
+    /// How many entries the journal gets, besides those of the calendar.
+    fileprivate var entryCount: Int {
+        switch self {
+        case .rollBack, .unchanged: 0
+        case .commit(let changes, _, _): changes.count
+        case .refuse: 1
+        }
     }
 }

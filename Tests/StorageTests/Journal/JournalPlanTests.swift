@@ -11,6 +11,7 @@ import Testing
         try await Installation.with { installation in
             let organisation = try await installation.organisation("A")
             try await installation.superuser(Self.entries(of: organisation))
+            try await installation.superuser(Self.data(of: organisation))
             try await installation.superuser("ANALYZE koers.journal, koers.journal_data, koers.journal_head")
             let journal = JournalStatements(
                 expressions: JSONExpression(catalogue: installation.store.catalogue),
@@ -18,9 +19,9 @@ import Testing
                 provenance: Provenance(actorID: nil, clientID: nil, operationID: "", requestID: organisation),
                 findings: []
             )
-            let append = try #require(journal.refusal(.programme, subject: "/v1/programmes", programmeID: nil).last)
+            let append = journal.refusal(.programme, subject: "/v1/programmes", programmeID: nil)
             let plan = try await installation.plan(Self.inText(append), planning, in: organisation)
-            #expect(!plan.scannedTables.contains("journal"), "\(plan)")
+            #expect(!plan.scannedTables.contains { $0.hasPrefix("journal") && $0 != "journal_head" }, "\(plan)")
         }
     }
 
@@ -34,9 +35,21 @@ import Testing
         """
     }
 
-    /// The statement with values as texts: a plan depends on none of them.
+    private static func data(of organisation: UUID) -> String {
+        """
+        SET session_replication_role = replica;
+        INSERT INTO koers.journal_data (organisation_id, sequence, data) \
+        SELECT '\(organisation)', i, '{}' FROM generate_series(2, 20000) AS g (i)
+        """
+    }
+
+    /// The statement with values as texts: a plan depends on none of them but the number of entries that follow, whose
+    /// NULL would make a sequence that nothing has.
     private static func inText(_ statement: Statement) -> Statement {
-        let values = statement.parameters.dropFirst().map { $0.format == .text ? $0 : .inferred(nil) }
+        let values = statement.parameters.dropFirst().map { value -> PostgresValue in
+            if value.type == .int8 { return .inferred("0") }
+            return value.format == .text ? value : .inferred(nil)
+        }
         return Statement(statement.name, statement.sql, statement.parameters.prefix(1) + values)
     }
 }

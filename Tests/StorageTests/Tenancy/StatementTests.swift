@@ -99,8 +99,10 @@ import Testing
         let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
         var statements = Array(built) + pages(catalogue, text: text)
         statements += changes.flatMap(EffectStatements(catalogue: catalogue, tenant: tenant).statements)
-        statements += changes.flatMap { journal.entry(for: $0).statements }
-        statements += journal.refusal(.programme, subject: text, programmeID: nil)
+        statements += changes.flatMap { journal.entry(for: $0, following: 1) }
+        statements += [
+            journal.advanceHead(by: 2), journal.refusal(.programme, subject: text, programmeID: nil),
+        ]
         statements += [
             idempotency.stored, idempotency.forgetExpired,
             idempotency.store(status: 201, deadlinesPassed: 0, entriesBack: 0),
