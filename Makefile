@@ -8,7 +8,7 @@
 ARGS ?= serve --demo
 
 # One after another, so that tests of time and load do not stand in each other's way.
-UNIT_TESTS = DomainTests GovernanceTests ContractTests
+UNIT_TESTS = DomainTests GovernanceTests ContractTests ServicesTests
 DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests CLITests ServerTests
 
 # What "make fuzz" asks, and which faults "make soak" chooses: the same with the same seed. KOERS_SERVER names a server

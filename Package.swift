@@ -176,6 +176,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: settings
         ),
+        .testTarget(name: "ServicesTests", dependencies: ["Services", "Domain"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: [

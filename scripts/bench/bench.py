@@ -8,7 +8,8 @@ import statistics
 import sys
 
 from house import BenchError, House, run
-from workloads import CLIENTS, CONNECTIONS, Load, Others, Twin, machine, page, path, poll, read, write
+from workloads import (
+    CLIENTS, CONNECTIONS, PROGRAMME, Load, Others, Twin, composed, machine, page, path, poll, read, write)
 
 SMALL = 1_000
 
@@ -83,6 +84,28 @@ def against_pgbench(house, rounds, seconds):
         ["workload", "requests/s", "p50 ms", "p99 ms", "CPU µs server", "CPU µs PostgreSQL", "errors", "pgbench/s",
          "its CPU µs", "ratio", "must reach", "reached"],
         rows)
+
+
+def documents(house, rounds, seconds):
+    """What is composed of the many goals and efforts of one programme, against the same statement alone."""
+    collection = f"/v1/programmes/{PROGRAMME}"
+    workloads = [composed("goal tree", f"{collection}/goal-tree"), composed("priorities", f"{collection}/priorities"),
+                 composed("purpose of an effort", f"{collection}/efforts/01890000-0000-7000-8006-{100000000007}/purpose")]
+    twins = {workload: Twin(house, workload) for workload in workloads}
+    rows = []
+    for workload in workloads:
+        say(f"{rounds} rounds: {workload.name}")
+        Load(house, workload, 1)
+        loads, rates = [], []
+        for _ in range(rounds):
+            loads.append(Load(house, workload, seconds))
+            rates.append(twins[workload].measure(seconds)[0])
+        rate, other = median(loads, "rate"), statistics.median(rates)
+        rows.append([workload.name, f"{rate:,.1f}", f"{median(loads, 'p50'):.1f}", f"{median(loads, 'server_cost') / 1000:.1f}",
+                     f"{median(loads, 'postgres_cost') / 1000:.1f}", f"{other:,.1f}", f"{rate / other:.0%}"])
+    table(
+        "A programme with 5,000 goals and 20,000 efforts, 4 connections",
+        ["document", "requests/s", "p50 ms", "CPU ms server", "CPU ms PostgreSQL", "pgbench/s", "ratio"], rows)
 
 
 def growth(small, house, rounds, seconds):
@@ -174,6 +197,7 @@ def measure(options, stack):
     print(f"{machine()}. Server and load on the same machine; {CONNECTIONS} connections to the server, {CLIENTS} of"
           f" pgbench; medians of {options.rounds} rounds of {options.duration} s, in turns.", flush=True)
     against_pgbench(house, options.rounds, options.duration)
+    documents(house, options.rounds, max(2, options.duration // 2))
     growth(small, house, options.rounds, max(1, options.duration // 3))
     memory_and_start(house, fresh, options.rounds)
     print(f"\nProcesses that have no part in this used {statistics.median(Others.shares):.0%} of the machine in the"

@@ -37,4 +37,44 @@ from (
             'wind_down', 'closed'])[1 + n % 10] as phase
     from generate_series(1::bigint, :programmes) n
 ) numbered;
+
+-- The course of one programme: 5,000 goals, of which 40 effects, 1,000 indicators and 20,000 efforts.
+\set course '01890000-0000-7000-8000-100000000007'
+insert into koers.person (organisation_id, id, created_at, updated_at, display_name)
+select :'organisation', ('01890000-0000-7000-8002-' || 100000000000 + n)::uuid, '2025-01-01Z', '2025-01-01Z', 'Persoon ' || n
+from generate_series(1, 2) n;
+
+insert into koers.goal (organisation_id, id, created_at, updated_at, programme_id, kind, parent_id, text)
+select :'organisation', ('01890000-0000-7000-8003-' || 100000000000 + n)::uuid, '2025-01-01Z', '2025-01-01Z', :'course',
+    case when n = 1 then 'main_goal' when n <= 41 then 'effect' else 'goal' end,
+    ('01890000-0000-7000-8003-' || 100000000000
+        + case when n = 1 then null when n <= 41 then 1 else 2 + n * 7919 % greatest(40, n / 3) end)::uuid,
+    'Inwoners van wijk ' || n || ' doen mee'
+from generate_series(1::bigint, 5000) n;
+
+insert into koers.indicator (
+    organisation_id, id, created_at, updated_at, programme_id, goal_id, name, unit, direction, baseline, baseline_date,
+    target, target_date)
+select :'organisation', ('01890000-0000-7000-8004-' || 100000000000 + n)::uuid, '2025-01-01Z', '2025-01-01Z', :'course',
+    ('01890000-0000-7000-8003-' || 100000000001 + n)::uuid, 'Eenzame inwoners', '%', 'decrease', 13, '2025-01-01', 10,
+    '2029-12-31'
+from generate_series(1::bigint, 1000) n;
+
+insert into koers.measurement (
+    organisation_id, id, created_at, updated_at, programme_id, indicator_id, value, measured_date, status, entered_by_id,
+    approved_by_id, approved_at)
+select :'organisation', ('01890000-0000-7000-8005-' || 100000000000 + n)::uuid, '2025-01-01Z', '2025-01-01Z', :'course',
+    ('01890000-0000-7000-8004-' || 100000000001 + n % 1000)::uuid, 13 - n % 30 / 10.0, date '2025-01-01' + (n / 10)::int,
+    'approved', '01890000-0000-7000-8002-100000000001', '01890000-0000-7000-8002-100000000002', '2025-01-01Z'
+from generate_series(1::bigint, 3000) n;
+
+insert into koers.effort (organisation_id, id, created_at, updated_at, programme_id, kind, name, influence, status)
+select :'organisation', ('01890000-0000-7000-8006-' || 100000000000 + n)::uuid, '2025-01-01Z', '2025-01-01Z', :'course',
+    'project', 'Buurtkamer ' || n, 'shared', 'active'
+from generate_series(1::bigint, 20000) n;
+
+insert into koers.contribution (organisation_id, programme_id, effort_id, goal_id, weight)
+select :'organisation', :'course', ('01890000-0000-7000-8006-' || 100000000000 + n)::uuid,
+    ('01890000-0000-7000-8003-' || 100000000002 + n * 31 % 4999)::uuid, 'primary'
+from generate_series(1::bigint, 20000) n;
 commit;

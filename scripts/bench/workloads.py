@@ -28,10 +28,12 @@ class Workload:
     - load: the script of wrk that makes the requests, and `environment` what it is told.
     - sample: one such request, as `House.ask` takes it; what pgbench sends is recorded from it.
     - varying: what each request draws anew.
+    - connections: how many ask at once; of pgbench not more than that either.
     - rows: how many rows of programmes each request must find, so that no side gets away with an empty answer.
     """
 
-    def __init__(self, name, load, status=200, environment=None, sample=None, varying=(), rows=0, writes=False):
+    def __init__(self, name, load, status=200, environment=None, sample=None, varying=(), rows=0, writes=False,
+                 connections=CONNECTIONS):
         self.name = name
         self.load = load
         self.status = status
@@ -40,6 +42,7 @@ class Workload:
         self.varying = varying
         self.rows = rows
         self.writes = writes
+        self.connections = connections
 
 
 def counted(count):
@@ -97,6 +100,13 @@ def write(house):
         writes=True)
 
 
+def composed(name, address):
+    """A document of the programme with 5,000 goals and 20,000 efforts; a few at a time, because each takes long."""
+    return Workload(
+        name, "path", environment={"BENCH_PATH": address}, sample={"path": address},
+        varying=[Varying("programme", f"random({SAMPLE}, {SAMPLE})", ending=str(SAMPLE))], connections=4)
+
+
 def path(name, address):
     return Workload(name, "path", environment={"BENCH_PATH": address})
 
@@ -112,7 +122,7 @@ class Twin:
         self.house = house
         self.workload = workload
         self.text, self.constants = script(record(house, send, workload.varying), workload.varying)
-        self.file = os.path.join(house.directory, workload.load + ".pgbench")
+        self.file = os.path.join(house.directory, workload.name.replace(" ", "-") + ".pgbench")
         with open(self.file, "w", encoding="utf-8") as file:
             file.write(self.text)
 
@@ -123,7 +133,8 @@ class Twin:
         extent = ["-T", str(seconds)] if seconds else ["-t", str(transactions)]
         before, others, began = Counts(self.house), Others(self.house), self.house.postgres_seconds()
         output = run(
-            [program("pgbench"), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", str(THREADS), *extent,
+            [program("pgbench"), "-n", "-M", "prepared", "-c", str(min(CLIENTS, self.workload.connections)),
+             "-j", str(THREADS), *extent,
              "-f", self.file, *[f"-D{name}={value}" for name, value in self.constants.items()],
              *self.house.database(), "koers"],
             env={**os.environ, "PGOPTIONS": options})
@@ -186,7 +197,8 @@ class Load:
 
     seeds = iter(range(int.from_bytes(os.urandom(3), "big"), 1 << 62))
 
-    def __init__(self, house, workload, seconds, connections=CONNECTIONS):
+    def __init__(self, house, workload, seconds):
+        connections = workload.connections
         environment = {
             **os.environ, **{name: str(value) for name, value in workload.environment.items()},
             "LUA_PATH": os.path.join(HERE, "requests", "?.lua"),
@@ -196,7 +208,7 @@ class Load:
         before, answered = Counts(house), house.server.answered()
         others, server, postgres = Others(house), house.server.seconds(), house.postgres_seconds()
         output = run(
-            [program("wrk"), f"-t{min(THREADS, connections)}", f"-c{connections}", f"-d{seconds}s", "-s",
+            [program("wrk"), f"-t{min(THREADS, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s",
              os.path.join(HERE, "requests", workload.load + ".lua"), f"http://127.0.0.1:{house.server.port}"],
             env=environment)
         counts = house.server.answered()

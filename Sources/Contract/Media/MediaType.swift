@@ -21,6 +21,12 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
     /// `application/x-ndjson`: one JSON value a line.
     package static let jsonLines = MediaType(type: "application", subtype: "x-ndjson")
 
+    /// `text/html`.
+    package static let html = MediaType(type: "text", subtype: "html")
+
+    /// `image/svg+xml` (SVG 1.1 and 2).
+    package static let svg = MediaType(type: "image", subtype: "svg+xml")
+
     private init(type: String, subtype: String) {
         self.type = type
         self.subtype = subtype

@@ -58,17 +58,22 @@ extension Call {
     /// A successful answer with its entity tag, or 304 when the client already holds it.
     func answer(_ body: [UInt8], tag: String?, isWeak: Bool = false) -> APIResponse {
         guard let tag else {
-            return APIResponse(status: .ok, fields: [.contentType: mediaType.description], body: body)
+            return APIResponse(status: .ok, fields: [.contentType: contentType], body: body)
         }
         if let unchanged = notModified(tag: tag, isWeak: isWeak) { return unchanged }
         return APIResponse(
             status: .ok,
             fields: [
-                .contentType: mediaType.description, .eTag: EntityTag.field(tag, isWeak: isWeak),
+                .contentType: contentType, .eTag: EntityTag.field(tag, isWeak: isWeak),
                 .cacheControl: "no-cache",
             ],
             body: body
         )
+    }
+
+    /// The type of the answer; a text also says how its letters are written (RFC 7763 asks it of Markdown).
+    private var contentType: String {
+        mediaType.type == "text" ? "\(mediaType.description); charset=utf-8" : mediaType.description
     }
 
     /// 304 when the client already holds what has this tag.

@@ -64,6 +64,16 @@ extension Handler {
         Handler { (call, house) async throws(Rejection) in try await house.inquiry(type, call) }
     }
 
+    /// A document composed of several resources, as data and in what else the contract names.
+    ///
+    /// - Parameter pictures: What draws it for people, by media type.
+    static func document(_ composition: Composition, pictures: [MediaType: Picture] = [:]) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.document(composition, pictures, call) }
+    }
+
+    /// The story of a programme.
+    static let story = Handler { (call, house) async throws(Rejection) in try await house.story(call) }
+
     /// A text that is the same for everyone.
     static func document(_ document: PublicDocument) -> Handler {
         Handler { (call, house) async throws(Rejection) in try document.respond(call, house) }

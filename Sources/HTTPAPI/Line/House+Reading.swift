@@ -61,15 +61,50 @@ extension House {
         return response
     }
 
+    /// A document composed of several resources, now or as it was.
+    func document(
+        _ composition: Composition,
+        _ pictures: [MediaType: Picture],
+        _ call: Call
+    ) async throws(Rejection) -> APIResponse {
+        let tenant = try call.tenant
+        let ids = composition.path.compactMap { call.valid.path[$0].flatMap { UUID(text: $0) } }
+        let asOf = try call.asOf
+        let json = try await stored { () async throws(StorageError) in
+            try await reader.document(composition, of: ids, asOf: asOf, in: tenant)
+        }
+        guard let json else { throw .notFound }
+        guard let draw = pictures[call.mediaType] else {
+            return call.answer(json, tag: asOf == nil ? EntityTag.of(json) : nil)
+        }
+        do {
+            let text = try draw(json, call.language)
+            return call.answer(Array(text.utf8), tag: nil)
+        } catch {
+            throw .refused(.internalError(detail: "\(composition.path): \(error)"))
+        }
+    }
+
+    /// The story of a programme, as a page or as Markdown.
+    func story(_ call: Call) async throws(Rejection) -> APIResponse {
+        let story: StoryText
+        do {
+            story = try await ProgrammeStory(try call.input).told(by: reader, in: try call.tenant)
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
+        } catch let rejection as Rejection {
+            throw rejection
+        } catch {
+            throw .refused(.internalError(detail: "\(error)"))
+        }
+        let text = Array((call.mediaType == .html ? story.html : story.markdown).utf8)
+        return call.answer(text, tag: EntityTag.of(text), isWeak: true)
+    }
+
     /// The answer to a question about facts.
     func inquiry<I: Inquiry>(_ type: I.Type, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
-        let input = CommandInput(
-            path: call.valid.path,
-            members: call.valid.query.map { Member($0.key, Value($0.value)) },
-            moment: call.moment,
-            credentials: try call.caller
-        )
+        let input = try call.input
         let value: Value
         do {
             value = try await reader.answer(try I(input), in: tenant)
@@ -107,6 +142,18 @@ extension House {
 }
 
 extension Call {
+    /// A question, as the services read it: its members are the query's parameters.
+    fileprivate var input: CommandInput {
+        get throws(Rejection) {
+            CommandInput(
+                path: valid.path,
+                members: valid.query.map { Member($0.key, Value($0.value)) },
+                moment: moment,
+                credentials: try caller
+            )
+        }
+    }
+
     /// The id in the path that names one resource; the organisation is the caller's own.
     fileprivate func id(of resource: Resource) throws(Rejection) -> UUID {
         if resource.isSingleton { return try caller.organisationID }

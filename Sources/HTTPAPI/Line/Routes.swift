@@ -66,6 +66,10 @@ let routes: [String: Handler] = [
     "createEndorsement": .command(CreateEndorsement.self),
     "getEndorsement": .item(.endorsement),
 
+    "getGoalTree": .document(.goalTree, pictures: [.svg: GoalTreePicture.draw]),
+    "getPriorities": .document(.priorities),
+    "getEffortPurpose": .document(.purpose),
+    "getProgrammeStory": .story,
     "listGoals": .list(.goal),
     "createGoal": .command(CreateGoal.self),
     "getGoal": .item(.goal),

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Contract
 
 extension Endpoint {
@@ -24,6 +25,37 @@ extension Endpoint {
             request.body = body.bytes
         }
         return request
+    }
+
+    /// The same, answered as a document of the type that a word names, such as `svg` or `html`.
+    ///
+    /// - Throws: a usage failure when the operation answers with no such type.
+    func request(_ values: JSON.Object, as word: String?) throws(Failure) -> Request {
+        var request = try request(values)
+        guard let word else { return request }
+        guard let type = documents[word] else {
+            let words = documents.keys.sorted().joined(separator: ", ")
+            throw .usage(words.isEmpty ? "There is no document of it.\n" : "--as takes \(words).\n")
+        }
+        request.headers.removeAll { $0.name == "Accept" }
+        request.headers.append(.init("Accept", "\(type), application/problem+json"))
+        return request
+    }
+
+    /// The media types of an answer that are no JSON, by the word for each: `image/svg+xml` is `svg`.
+    private var documents: [String: String] {
+        let others = produces.filter { !$0.hasSuffix("/json") }
+        return Dictionary(
+            others.map { type in (String(type.split(separator: "/").last?.prefix { $0 != "+" } ?? ""), type) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// What help says of `--as`; nothing where an answer is only data.
+    static func documentHelp(_ method: String, _ path: String) -> ArgumentHelp {
+        let words = Catalogue.current[method, path]?.documents.keys.sorted() ?? []
+        guard !words.isEmpty else { return .hidden }
+        return ArgumentHelp("As a document: \(words.joined(separator: " or ")).", valueName: "type")
     }
 
     private func path(_ values: JSON.Object) throws(Failure) -> String {

@@ -29,6 +29,9 @@ struct ActionCommand<A: Action>: AsyncParsableCommand, Completable {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(name: .customLong("as"), help: Endpoint.documentHelp(A.method, path))
+    var document: String?
+
     @Argument(parsing: .allUnrecognized, help: .hidden)
     var words: [String] = []
 
@@ -43,7 +46,7 @@ struct ActionCommand<A: Action>: AsyncParsableCommand, Completable {
             values: arguments.values,
             session: session
         )
-        try await session.show(try endpoint.request(arguments.values.merging(location)))
+        try await session.show(try endpoint.request(arguments.values.merging(location), as: document))
     }
 
     private static var path: String { A.Owner.address + A.suffix }

@@ -103,6 +103,13 @@ import Testing
         statements += [
             journal.advanceHead(by: 2), journal.refusal(.programme, subject: text, programmeID: nil),
         ]
+        statements += Composition.all.flatMap { composition in
+            let ids = composition.path.map { _ in UUID() }
+            return [
+                composition.statement(ids, of: organisation),
+                composition.statement(ids, asOf: Installation.moment, of: organisation),
+            ]
+        }
         statements += [
             idempotency.stored, idempotency.forgetExpired,
             idempotency.store(status: 201, deadlinesPassed: 0, entriesBack: 0),

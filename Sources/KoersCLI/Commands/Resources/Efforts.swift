@@ -23,7 +23,10 @@ enum Efforts: Resource {
             + "    --to stopped --motivation 'Geen doel'",
     ]
     static var subcommands: [any ParsableCommand.Type] {
-        listShowCreateUpdate + [ChangingActionCommand<EffortTransition>.self]
+        listShowCreateUpdate + [
+            ChangingActionCommand<EffortTransition>.self, PortraitCommand<Purpose>.self,
+            PortraitCommand<Priorities>.self,
+        ]
     }
 }
 

@@ -14,11 +14,15 @@ enum Programmes: Resource {
         "programmes create --code WDW-26 --name Wonen --challenge 'Een thuis'",
         "programmes update WDW-26 --end-date 2028-12-31 --set-null start-date",
         "programmes readiness WDW-26 --to formation",
+        "programmes story ITMDM-26 --as html",
         "programmes transition WDW-26 --to formation --reason 'Besluit B-012'",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate
-            + [ActionCommand<ProgrammeReadiness>.self, ChangingActionCommand<ProgrammeTransition>.self]
+            + [
+                ActionCommand<ProgrammeReadiness>.self, ChangingActionCommand<ProgrammeTransition>.self,
+                ActionCommand<ProgrammeStory>.self,
+            ]
     }
 }
 
@@ -29,6 +33,15 @@ enum ProgrammeReadiness: Action {
     static let abstract = "What every rule says about the step to a phase. Exit code 1 when it is not allowed."
     static let method = "GET"
     static let suffix = "/readiness"
+}
+
+/// Why, what for, how far, by whom: the whole story.
+enum ProgrammeStory: Action {
+    typealias Owner = Programmes
+    static let command = "story"
+    static let abstract = "The story of a programme, as Markdown or as a page."
+    static let method = "GET"
+    static let suffix = "/story"
 }
 
 /// The step to a phase.

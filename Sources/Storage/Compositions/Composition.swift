@@ -1,0 +1,84 @@
+package import Domain
+package import Foundation
+import Postgres
+
+/// A JSON document that one statement puts together out of several resources, such as the goal tree of a programme.
+package struct Composition: Sendable {
+    /// The name of the statement.
+    let name: String
+    /// The parameters of the path that say what it is about, outermost first.
+    package let path: [String]
+    /// Its SQL: one row of one JSON when there is what it is about. `$1` is the organisation, then come the ids of the
+    /// path; `{goal}` stands for the rows of `koers.goal`, and so on.
+    let sql: String
+    /// The same over the tables as they stand.
+    let present: String
+
+    /// - Parameter sql: A query without WITH in front.
+    /// - Parameter tables: The common table expressions that it builds on, each `name as (…)`.
+    init(_ name: String, path: [String], with tables: [String], _ sql: String) {
+        self.name = name
+        self.path = path
+        self.sql = sql
+        self.tables = tables
+        present = Self.text(tables, sql) { "koers.\($0)" }
+    }
+
+    private let tables: [String]
+
+    /// Every composition.
+    static let all: [Composition] = [goalTree, priorities, purpose, portrait]
+
+    /// The document as it is.
+    func statement(_ ids: [UUID], of organisation: UUID) -> Statement {
+        Statement(name, present, ([organisation] + ids).map { .uuid($0) })
+    }
+
+    /// The document as it was at a moment, from the journal.
+    func statement(_ ids: [UUID], asOf moment: Moment, of organisation: UUID) -> Statement {
+        let sources = PastSource.all.map { $0.table(before: "$\(ids.count + 2)") } + [PastSource.contributions]
+        return Statement(
+            "\(name) as it was",
+            Self.text(sources + tables, sql) { "past_\($0)" },
+            ([organisation] + ids).map { .uuid($0) } + [.timestamptz(PostgresTimestamp(moment))]
+        )
+    }
+
+    private static func text(_ tables: [String], _ sql: String, _ source: (String) -> String) -> String {
+        "WITH RECURSIVE \(tables.joined(separator: ",\n"))\n\(sql)"
+            .replacing(/\{([a-z]+)\}/) { source(String($0.output.1)) }
+    }
+}
+
+extension FactQuery where Facts == [UInt8]? {
+    /// A composed document as a fact; `nil` when there is nothing that it could be about.
+    package static func document(_ composition: Composition, of ids: [UUID]) -> FactQuery {
+        FactQuery(composition.name, composition.present, ids.map { .uuid($0) }) { rows in
+            rows.isEmpty ? nil : rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] }
+        }
+    }
+}
+
+extension Reader {
+    /// A composed document as JSON, now or as it was; `nil` when there is, or was, nothing that it could be about.
+    ///
+    /// - Parameter ids: The ids of its path.
+    /// - Throws: `StorageError` when the database does not answer.
+    package func document(
+        _ composition: Composition,
+        of ids: [UUID],
+        asOf moment: Moment? = nil,
+        in tenant: Tenant
+    ) async throws(StorageError) -> [UInt8]? {
+        let organisation = tenant.organisationID
+        let statement =
+            if let moment {
+                composition.statement(ids, asOf: moment, of: organisation)
+            } else {
+                composition.statement(ids, of: organisation)
+            }
+        let rows = try await read([statement], in: moment.map { tenant.at($0) } ?? tenant)[0]
+        guard rows.count == 1 else { return nil }
+        return rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] }
+    }
+}

@@ -1,0 +1,79 @@
+/// The rows of a table as they were at a moment, taken from the journal's data: what a composition reads in the place of
+/// the table itself.
+///
+/// `$1` is the organisation and `$2` the programme. The columns are the table's; a column `parent_id` is the member
+/// `parentId` of the JSON.
+struct PastSource: Sendable {
+    let resource: Resource
+    let columns: [(name: String, type: String)]
+
+    static let all: [PastSource] = [
+        PastSource(resource: .programme, columns: [("id", "uuid")]),
+        PastSource(
+            resource: .goal,
+            columns: [
+                ("id", "uuid"), ("kind", "text"), ("parent_id", "uuid"), ("text", "text"), ("target_group", "text"),
+                ("policy_field", "text"), ("owner_role_id", "uuid"), ("ended_at", "timestamptz"),
+            ]
+        ),
+        PastSource(
+            resource: .indicator,
+            columns: [
+                ("id", "uuid"), ("goal_id", "uuid"), ("name", "text"), ("unit", "text"), ("direction", "text"),
+                ("baseline", "numeric"), ("baseline_date", "date"), ("target", "numeric"), ("target_date", "date"),
+            ]
+        ),
+        PastSource(
+            resource: .measurement,
+            columns: [
+                ("id", "uuid"), ("indicator_id", "uuid"), ("value", "numeric"), ("measured_date", "date"),
+                ("status", "text"),
+            ]
+        ),
+        PastSource(
+            resource: .effort,
+            columns: [
+                ("id", "uuid"), ("kind", "text"), ("name", "text"), ("team_id", "uuid"), ("influence", "text"),
+                ("status", "text"), ("contributions", "json"),
+            ]
+        ),
+    ]
+
+    /// What the table of contributions held, from the efforts.
+    static let contributions = """
+        past_contribution AS MATERIALIZED (
+            SELECT e.organisation_id, e.programme_id, e.id AS effort_id, (c.part ->> 'goalId')::uuid AS goal_id,
+                c.part ->> 'weight' AS weight
+            FROM past_effort e CROSS JOIN LATERAL json_array_elements(e.contributions) AS c (part))
+        """
+
+    /// The common table expression `past_<name>`.
+    ///
+    /// - Parameter moment: The placeholder of the moment.
+    func table(before moment: String) -> String {
+        let members = columns.map { "\"\(Self.member($0.name))\" \($0.type)" }.joined(separator: ", ")
+        let shown = columns.map { column in
+            let text = column.name == "text" || column.name == "name" ? " COLLATE \"nl-x-icu\"" : ""
+            return "r.\"\(Self.member(column.name))\"\(text) AS \(column.name)"
+        }
+        return """
+            past_\(resource.name) AS MATERIALIZED (
+                SELECT $1::uuid AS organisation_id, $2::uuid AS programme_id, \(shown.joined(separator: ", "))
+                FROM (
+                    SELECT DISTINCT ON (j.subject) d.data
+                    FROM koers.journal j
+                    JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence
+                    WHERE j.organisation_id = $1 AND j.programme_id = $2
+                        AND j.type LIKE '\(resource.name).%' AND d.data IS NOT NULL
+                        AND coalesce(j.effective_at, (d.data ->> 'updatedAt')::timestamptz) <= \(moment)
+                    ORDER BY j.subject, j.sequence DESC) s
+                CROSS JOIN LATERAL json_to_record(s.data) AS r (\(members)))
+            """
+    }
+
+    /// `parent_id` → `parentId`
+    private static func member(_ column: String) -> String {
+        let words = column.split(separator: "_")
+        return words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+}
