@@ -20,7 +20,8 @@ extension Article {
         ),
         source: .seed("een integraal hoofddoel"),
         guards: [
-            "createGoal", "updateGoal", "splitGoal", "mergeGoals", "endGoal", "createIndicator", "updateIndicator",
+            "createGoal", "importGoals", "updateGoal", "splitGoal", "mergeGoals", "endGoal", "createIndicator",
+            "updateIndicator",
             "createEffort", "updateEffort",
         ]
     )
@@ -59,7 +60,7 @@ extension Article {
                 + " programme."
         ),
         source: .seed("het uitvoeren van taken en regelingen"),
-        guards: ["createGoal", "updateGoal", "splitGoal", "createEffort", "updateEffort"]
+        guards: ["createGoal", "importGoals", "updateGoal", "splitGoal", "createEffort", "updateEffort"]
     )
 
     static let crs04 = Article(

@@ -100,7 +100,7 @@ extension Rule<GoalActFacts> {
 
 extension Verdict {
     /// What CRS-03 says of a goal that is called as these tasks and schemes are.
-    fileprivate static func named(as namesakes: [EffortFacts]) -> Verdict {
+    static func named(as namesakes: [EffortFacts]) -> Verdict {
         guard let first = namesakes.first else {
             return .met(
                 .init(

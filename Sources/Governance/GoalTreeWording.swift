@@ -39,7 +39,7 @@ extension GoalTree {
 }
 
 extension GoalTreeFault {
-    fileprivate var reason: LocalizedText {
+    var reason: LocalizedText {
         switch self {
         case .secondMainGoal(_, let first):
             .init(
@@ -74,7 +74,7 @@ extension GoalTreeFault {
         }
     }
 
-    fileprivate var remedy: LocalizedText {
+    var remedy: LocalizedText {
         switch self {
         case .secondMainGoal:
             .init(

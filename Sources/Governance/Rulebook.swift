@@ -93,6 +93,9 @@ package enum Rulebook {
     /// The rules of changing or moving a goal.
     package static let changeGoal: [Rule<GoalChangeFacts>] = [.treeStaysWhole, .goalIsNoTask, .mainGoalIsLocked]
 
+    /// The rules of adding many goals at once.
+    package static let importGoals: [Rule<GoalImportFacts>] = [.importKeepsTheTree, .importHoldsNoTasks]
+
     /// The rules of splitting a goal.
     package static let splitGoal: [Rule<GoalActFacts>] = [.splitKeepsTheTree, .successorsAreNoTasks]
 

@@ -69,6 +69,7 @@ import Testing
             ("updateStakeholder", Set(Rulebook.changeStakeholder.map(\.article.id))),
             ("removeStakeholder", Set(Rulebook.removeStakeholder.map(\.article.id))),
             ("confirmStakeholderRemoval", Set(Rulebook.confirmRemoval.map(\.article.id))),
+            ("importGoals", Set(Rulebook.importGoals.map(\.article.id))),
             ("createGoal", Set(Rulebook.recordGoal.map(\.article.id))),
             ("updateGoal", Set(Rulebook.changeGoal.map(\.article.id))),
             ("splitGoal", Set(Rulebook.splitGoal.map(\.article.id))),

@@ -21,6 +21,9 @@ package struct MediaType: Sendable, Hashable, CustomStringConvertible {
     /// `application/x-ndjson`: one JSON value a line.
     package static let jsonLines = MediaType(type: "application", subtype: "x-ndjson")
 
+    /// `text/csv` (RFC 7111, RFC 4180).
+    package static let csv = MediaType(type: "text", subtype: "csv")
+
     /// `text/html`.
     package static let html = MediaType(type: "text", subtype: "html")
 

@@ -114,15 +114,32 @@ private struct RequestValidation {
             report(.body, "", .unknown)
             return nil
         }
-        guard let content = operation.requestContent(contentType: contentType) ?? declared.content.first,
-            content.mediaType.isJSON
-        else { return nil }
+        let content = operation.requestContent(contentType: contentType) ?? declared.content.first
+        if content?.mediaType.isSame(as: .csv) == true { return validateCSV(bytes, declared) }
+        guard let content, content.mediaType.isJSON else { return nil }
         do {
             let value = try JSON(parsing: bytes)
             if let schema = content.schema { judge(value, schema) }
             return value
         } catch {
             report(.body, error.pointer.description, ViolationReason(error))
+            return nil
+        }
+    }
+
+    /// A body of CSV is judged as the JSON that it stands for.
+    private mutating func validateCSV(_ bytes: [UInt8], _ declared: Contract.RequestBody) -> JSON? {
+        guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+            report(.body, "", .malformed(Self.malformedText))
+            return nil
+        }
+        do {
+            guard let value = contract.json(ofCSV: try CSVTable(text), for: declared) else { return nil }
+            let schema = declared.content.first { $0.mediaType.isJSON }?.schema
+            if let schema { judge(value, schema) }
+            return value
+        } catch {
+            report(.body, "", .malformed(error.detail))
             return nil
         }
     }
@@ -143,6 +160,11 @@ private struct RequestValidation {
     private mutating func report(_ part: Violation.Part, _ location: String, _ reason: ViolationReason) {
         violations.append(Violation(in: part, location: location, reason))
     }
+
+    private static let malformedText = BilingualText(
+        nl: "Dit is geen UTF-8, of bevat een NUL-teken.",
+        en: "This is no UTF-8, or holds a NUL character."
+    )
 
     private static let malformedEncoding = BilingualText(
         nl: "Dit is geen geldige procentcodering van UTF-8, of bevat een NUL-teken.",

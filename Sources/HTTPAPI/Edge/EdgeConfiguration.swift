@@ -36,11 +36,16 @@ package struct EdgeConfiguration: Sendable {
         package var headerFields = 16 * 1024
         package var headerFieldCount = 100
         package var body = 1024 * 1024
+        /// Of a list that is read in at once.
+        package var importBody = 8 * 1024 * 1024
         /// Connections that are served; those above it are answered 503, and above `connections + refusals` not accepted.
         package var connections = 4096
         package var refusals = 64
 
         package init() {}
+
+        /// How large the body of a request to this target may be; by its name, because nothing else is known of it yet.
+        func body(of target: RequestTarget) -> Int { target.path.hasSuffix("/_import") ? importBody : body }
     }
 
     /// All absolute: a client that sends a byte a second does not move them.

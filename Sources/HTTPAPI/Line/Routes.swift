@@ -66,6 +66,7 @@ let routes: [String: Handler] = [
     "createEndorsement": .command(CreateEndorsement.self),
     "getEndorsement": .item(.endorsement),
 
+    "importGoals": .command(ImportGoals.self),
     "getGoalTree": .document(.goalTree, pictures: [.svg: GoalTreePicture.draw]),
     "getPriorities": .document(.priorities),
     "getEffortPurpose": .document(.purpose),

@@ -19,11 +19,17 @@ struct Client: Sendable {
     /// A request with an idempotency key is sent again, with that key, when the connection fails or the server asks to
     /// come back later; one without is sent once.
     ///
+    /// - Parameter name: What to call the place of an error, from how the server calls it.
     /// - Throws: ``Failure`` with the server's problem, or a sentence about the connection.
-    func send(_ request: Request) async throws -> Reply {
+    func send(_ request: Request, naming name: (String) -> String = { $0 }) async throws -> Reply {
         try request.checkHeaders()
         let reply = try await answer(to: request)
-        if let refusal = reply.refusal { throw Failure(refusal, on: notes) }
+        if var refusal = reply.refusal {
+            for index in refusal.errors.indices {
+                refusal.errors[index].location = name(refusal.errors[index].location)
+            }
+            throw Failure(refusal, on: notes)
+        }
         guard 200..<300 ~= reply.status, request.accepts(reply) else {
             throw Failure(words.notKoers(server.description, status: reply.status) + "\n", .server)
         }

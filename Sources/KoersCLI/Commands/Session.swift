@@ -47,7 +47,11 @@ struct Session {
     /// - Throws: ``Failure`` without text when a shown verdict is a refusal, so that the exit status says so too.
     func show(_ request: Request, columns: [String] = [], addsNames: Bool = false) async throws {
         if request.asksForLines { return try await client.pass(request, to: printer.lines) }
-        let reply = try await client.send(request)
+        try show(try await client.send(request), of: request, columns: columns, addsNames: addsNames)
+    }
+
+    /// Shows what came back for a request.
+    func show(_ reply: Reply, of request: Request, columns: [String] = [], addsNames: Bool = false) throws {
         guard !reply.body.isEmpty else { return }
         guard reply.headers["content-type"]?.contains("json") == true else {
             return try printer.document(reply.body)

@@ -7,10 +7,12 @@ struct Progress {
 
     init(words: Words) { self.words = words }
 
-    mutating func show(_ count: Int) {
+    mutating func show(_ count: Int) { show(words.fetched(count)) }
+
+    mutating func show(_ sentence: String) {
         guard Console.current.showsProgress else { return }
         isShown = true
-        Console.current.warn("\r" + words.fetched(count) + Self.toEndOfLine)
+        Console.current.warn("\r" + sentence + Self.toEndOfLine)
     }
 
     func clear() {

@@ -98,6 +98,18 @@ struct Words: Sendable {
         choose("Nog niet gelukt; nieuwe poging over \(seconds) s …", "Not done yet; trying again in \(seconds) s …")
     }
 
+    func reading(_ count: Int, seconds: Int) -> String {
+        choose("\(count) doelen worden ingelezen … \(seconds) s", "\(count) goals are being imported … \(seconds) s")
+    }
+
+    func imported(_ count: Int) -> String {
+        choose("\(count) doelen ingelezen.", "\(count) goals imported.")
+    }
+
+    func row(_ number: Int, column: String) -> String {
+        choose("rij \(number), kolom \(column)", "row \(number), column \(column)")
+    }
+
     func fetched(_ count: Int) -> String { choose("\(count) opgehaald …", "\(count) fetched …") }
 
     func notFound(_ singular: String, dutch: String, _ word: String, _ listing: String) -> String {

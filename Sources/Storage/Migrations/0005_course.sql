@@ -34,11 +34,6 @@ create table koers.goal (
     constraint goal_organisation_fkey foreign key (organisation_id) references koers.organisation (organisation_id),
     constraint goal_programme_id_fkey
         foreign key (organisation_id, programme_id) references koers.programme (organisation_id, id),
-    -- what a child, an indicator and a contribution refer to, so that all are of one programme; also the default order
-    constraint goal_programme_unique unique (organisation_id, programme_id, id),
-    constraint goal_parent_id_fkey
-        foreign key (organisation_id, programme_id, parent_id)
-        references koers.goal (organisation_id, programme_id, id),
     constraint goal_kind_known check (kind in ('main_goal', 'effect', 'goal')),
     -- CRS-01: the main goal is the root, and nothing else is
     constraint goal_root_is_main check ((kind = 'main_goal') = (parent_id is null)),
@@ -57,6 +52,12 @@ create index goal_parent_id on koers.goal (organisation_id, programme_id, parent
 create index goal_policy_field on koers.goal (organisation_id, programme_id, policy_field);
 create index goal_owner_role_id on koers.goal (organisation_id, programme_id, owner_role_id);
 create index goal_text_key on koers.goal (organisation_id, programme_id, text_key);
+-- What a child, an indicator and a contribution refer to, so that all are of one programme; also the default order. The last
+-- of the indexes, because of those that seem to cost the same PostgreSQL takes the youngest: while it has no statistics
+-- yet, the thousands of goals of an import would else be looked up one by one.
+alter table koers.goal add constraint goal_programme_unique unique (organisation_id, programme_id, id);
+alter table koers.goal add constraint goal_parent_id_fkey
+    foreign key (organisation_id, programme_id, parent_id) references koers.goal (organisation_id, programme_id, id);
 call koers.wall('koers.goal', 'select, insert, update');
 
 alter table koers.programme add constraint programme_main_goal_id_fkey

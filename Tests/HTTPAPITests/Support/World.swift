@@ -102,6 +102,7 @@ struct World: Sendable {
         case "createEndorsement":
             return (path, ["stakeholderId": .string(stakeholder.text), "stance": "endorsed"])
         case "createGoal": return (path, Body.goal("effect", under: mainGoal))
+        case "importGoals": return (path, ["goals": [Body.goal("effect", under: mainGoal)]])
         case "updateGoal": return (path, ["targetGroup": .string("doelgroep \(nextNumber())")])
         case "splitGoal":
             return (path, ["goals": [["text": "Eerste"], ["text": "Tweede"]], "motivation": "Twee paden"])

@@ -103,7 +103,9 @@ struct ConnectionState {
         }
         input = .body(head)
         if isOverload { return refuse(.unavailable, now: now) }
-        if let length = head.announcedLength, length > limits.body { return refuse(.payloadTooLarge, now: now) }
+        if let length = head.announcedLength, length > limits.body(of: head.target) {
+            return refuse(.payloadTooLarge, now: now)
+        }
         guard case .free = output else {
             owesContinue = head.expectsContinue
             return .nothing
@@ -113,9 +115,9 @@ struct ConnectionState {
     }
 
     mutating func bodyArrived(_ part: ByteBuffer, now: NIODeadline) -> Step {
-        guard case .body = input else { return .nothing }
+        guard case .body(let head) = input else { return .nothing }
         owesContinue = false
-        guard body.readableBytes + part.readableBytes <= limits.body else {
+        guard body.readableBytes + part.readableBytes <= limits.body(of: head.target) else {
             return refuse(.payloadTooLarge, now: now)
         }
         if body.readableBytes == 0 { body = part } else { body.writeImmutableBuffer(part) }

@@ -21,13 +21,14 @@ enum Goals: Resource {
         "goals split lijn --programme ITMDM-26 --file delen.json",
         "goals merge 'naar groep 3' --programme ITMDM-26 \\\n"
             + "    --goals 'voortgezet onderwijs' --motivation 'Eén aanpak'",
+        "goals import doelen.csv --programme WDW-26 --dry-run",
         "goals tree ITMDM-26 --as svg",
         "goals end 'naar groep 3' --programme ITMDM-26 --motivation Bereikt",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [
             ChangingActionCommand<GoalSplit>.self, ChangingActionCommand<GoalMerge>.self,
-            ChangingActionCommand<GoalEnding>.self, PortraitCommand<GoalTree>.self,
+            ChangingActionCommand<GoalEnding>.self, PortraitCommand<GoalTree>.self, GoalImportCommand.self,
         ]
     }
 }
