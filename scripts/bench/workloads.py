@@ -218,6 +218,8 @@ class Load:
         done = int(told["requests"])
         wrong = {status: count - answered.get(status, 0) for status, count in counts.items()}
         wrong.pop(str(workload.status), None)
+        # What is under way when wrk leaves is given up and counted as not served; long requests always are.
+        wrong["503"] = max(0, wrong.get("503", 0) - connections)
         self.errors = sum(int(told[kind]) for kind in ("connect", "read", "write", "timeout")) + sum(wrong.values())
         if self.errors or not done:
             raise BenchError(f"«{workload.name}» had {self.errors} errors in {done} requests: {told}, {wrong}")
