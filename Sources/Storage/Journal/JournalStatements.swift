@@ -29,8 +29,8 @@ package struct Provenance: Sendable {
 }
 
 /// Appends to the journal: the head row is advanced once by as many entries as there will be, and each entry takes its
-/// sequence from there, the resource from its own view and the previous hash from the entry before. No value travels back
-/// but the resource, which is also the answer.
+/// sequence from there, the resource from its own view and the previous hash from the entry before. No value travels
+/// back but the resource, which is also the answer.
 ///
 /// Once, because a row that is changed ten thousand times in one transaction leaves as many versions behind, and every
 /// reader of it walks them all.
@@ -112,8 +112,11 @@ struct JournalStatements {
         )
     }
 
-    /// The entry before and the data are asked for by themselves: as joins their subtractions, which are not known to be
-    /// leakproof, would stand before row-level security, and PostgreSQL would read the whole journal for each write. OFFSET keeps both from being asked for twice.
+    /// The entry before and the data are asked for by themselves: as joins their subtractions, which are not known to
+    /// be leakproof, would stand before row-level security, and PostgreSQL would read the whole journal for each write.
+    /// OFFSET keeps both from being asked for twice. The entry before is the last one below, and not that of a number:
+    /// this asks for the order of the primary key, where a journal that seemed short when the statement was planned
+    /// would let any index do that ends in the sequence, and walk it for each entry of an import.
     private static let append = """
         INSERT INTO koers.journal (organisation_id, sequence, occurred_at, effective_at, type, subject, programme_id, \
         actor_id, client_id, operation_id, request_id, reason, decision_id, findings_nl, findings_en, data_hash, \
@@ -122,9 +125,9 @@ struct JournalStatements {
         e.previous_hash, koers.journal_hash(e.previous_hash, e.sequence, e.occurred_at, $11, $2, $3, $4, $5, $6, $7, \
         $8, $9, $10, $12, $13, e.data_hash) \
         FROM (SELECT h.sequence - $14 AS sequence, h.occurred_at, coalesce((SELECT p.hash FROM koers.journal p \
-        WHERE p.organisation_id = $1 AND p.sequence = h.sequence - $14 - 1), decode(repeat('00', 32), 'hex')) \
-        AS previous_hash, (SELECT sha256(convert_to(d.data::text, 'UTF8')) FROM koers.journal_data d \
-        WHERE d.organisation_id = $1 AND d.sequence = h.sequence - $14) AS data_hash \
+        WHERE p.organisation_id = $1 AND p.sequence < h.sequence - $14 ORDER BY p.sequence DESC LIMIT 1), \
+        decode(repeat('00', 32), 'hex')) AS previous_hash, (SELECT sha256(convert_to(d.data::text, 'UTF8')) \
+        FROM koers.journal_data d WHERE d.organisation_id = $1 AND d.sequence = h.sequence - $14) AS data_hash \
         FROM koers.journal_head h WHERE h.organisation_id = $1 OFFSET 0) e
         """
 }

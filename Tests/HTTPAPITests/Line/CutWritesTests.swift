@@ -12,7 +12,7 @@ struct CutWritesTests {
 
     @Test(
         "A thousand cuts at random bytes: every write is kept once, with one entry in a journal that is whole",
-        .timeLimit(.minutes(3))
+        .timeLimit(.minutes(10))
     )
     func randomCuts() async throws {
         let gate = try await TestCluster.shared().gate()
@@ -20,7 +20,7 @@ struct CutWritesTests {
         try await Koers.lease(gate: gate) { koers in
             gate.cut { Self.cut(number: $0) }
             gate.cutAll()
-            let deadline = ContinuousClock.now + .seconds(120)
+            let deadline = ContinuousClock.now + .seconds(480)
             let writers = try await withThrowingTaskGroup(of: Writer.self) { group in
                 for number in 0..<16 {
                     group.addTask {
