@@ -29,11 +29,12 @@ class Workload:
     - sample: one such request, as `House.ask` takes it; what pgbench sends is recorded from it.
     - varying: what each request draws anew.
     - connections: how many ask at once; of pgbench not more than that either.
+    - is_long: whether some are still under way when the load ends.
     - rows: how many rows of programmes each request must find, so that no side gets away with an empty answer.
     """
 
     def __init__(self, name, load, status=200, environment=None, sample=None, varying=(), rows=0, writes=False,
-                 connections=CONNECTIONS):
+                 connections=CONNECTIONS, is_long=False):
         self.name = name
         self.load = load
         self.status = status
@@ -43,6 +44,7 @@ class Workload:
         self.rows = rows
         self.writes = writes
         self.connections = connections
+        self.is_long = is_long
 
 
 def counted(count):
@@ -104,7 +106,7 @@ def composed(name, address):
     """A document of the programme with 5,000 goals and 20,000 efforts; a few at a time, because each takes long."""
     return Workload(
         name, "path", environment={"BENCH_PATH": address}, sample={"path": address},
-        varying=[Varying("programme", f"random({SAMPLE}, {SAMPLE})", ending=str(SAMPLE))], connections=4)
+        varying=[Varying("programme", f"random({SAMPLE}, {SAMPLE})", ending=str(SAMPLE))], connections=4, is_long=True)
 
 
 def path(name, address):
@@ -218,8 +220,9 @@ class Load:
         done = int(told["requests"])
         wrong = {status: count - answered.get(status, 0) for status, count in counts.items()}
         wrong.pop(str(workload.status), None)
-        # What is under way when wrk leaves is given up and counted as not served; long requests always are.
-        wrong["503"] = max(0, wrong.get("503", 0) - connections)
+        # What is under way when wrk leaves is given up and counted as not served; requests that take long always are.
+        if workload.is_long:
+            wrong["503"] = max(0, wrong.get("503", 0) - connections)
         self.errors = sum(int(told[kind]) for kind in ("connect", "read", "write", "timeout")) + sum(wrong.values())
         if self.errors or not done:
             raise BenchError(f"«{workload.name}» had {self.errors} errors in {done} requests: {told}, {wrong}")
