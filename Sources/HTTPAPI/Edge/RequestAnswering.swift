@@ -16,8 +16,7 @@ struct RequestAnswering: Sendable {
         case .request(let request, let persistence, let takesChunks, let since):
             metrics.requestBegan()
             let span = tracer.map { RequestSpan(request, $0) }
-            let response =
-                if let span { await span.around { await respond(to: request) } } else { await respond(to: request) }
+            let response = await span.around { await respond(to: request) }
             let reply = EdgeReply(
                 response: response,
                 omitsBody: request.method == .head,

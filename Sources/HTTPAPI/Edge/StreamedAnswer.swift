@@ -55,11 +55,7 @@ extension RequestAnswering {
         }
         var failure: (any Error)?
         do {
-            if let span = answer.span {
-                try await span.around { try await answer.stream.write(&writer) }
-            } else {
-                try await answer.stream.write(&writer)
-            }
+            try await answer.span.around { try await answer.stream.write(&writer) }
         } catch {
             failure = error
         }

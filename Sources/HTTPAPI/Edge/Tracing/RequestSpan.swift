@@ -26,6 +26,13 @@ struct RequestSpan {
     }
 }
 
+extension Optional<RequestSpan> {
+    /// Lets what the body does belong to the request, where requests are traced.
+    func around<R>(_ body: () async throws -> R) async rethrows -> R {
+        if let self { try await self.around(body) } else { try await body() }
+    }
+}
+
 private struct FieldExtractor: Extractor {
     func extract(key: String, from fields: HTTPFields) -> String? {
         HTTPField.Name(key).flatMap { fields[$0] }
