@@ -9,7 +9,6 @@ struct GoalTreeDocument: Decodable {
 
     struct Node: Decodable {
         let id: String
-        let parentId: String?
         let depth: Int
         let text: String
         let targetGroup: String?

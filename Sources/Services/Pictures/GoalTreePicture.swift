@@ -23,16 +23,19 @@ package enum GoalTreePicture {
     /// - Returns: A document of SVG.
     /// - Throws: `DecodingError` when the bytes are no goal tree.
     package static func draw(_ json: [UInt8], in language: Language) throws -> String {
-        draw(try GoalTreeDocument(json: json), GoalTreeWords(language: language))
+        draw(try GoalTreeDocument(json: json), in: language)
     }
 
-    private static func draw(_ tree: GoalTreeDocument, _ words: GoalTreeWords) -> String {
+    static func draw(_ tree: GoalTreeDocument, in language: Language) -> String {
+        let words = GoalTreeWords(language: language)
         let whole = cards(tree, limit: .infinity, words)
         let all = whole.reduce(0) { $0 + $1.card.height + gap }
         // A large tree becomes about as wide as it is high.
         let square = (all / (GoalTreeCard.width + gap)).squareRoot().rounded(.up)
         let columns = max(2, min(usualColumns, whole.count), Int(square))
-        let cards = cards(tree, limit: max(usualHeight, all / Double(columns)), words)
+        let limit = max(usualHeight, all / Double(columns))
+        let fits = whole.allSatisfy { $0.card.height <= limit }
+        let cards = fits ? whole : cards(tree, limit: limit, words)
         let width = 2 * margin + Double(columns) * GoalTreeCard.width + Double(columns - 1) * gap
 
         var drawing = SVG()

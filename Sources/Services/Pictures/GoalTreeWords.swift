@@ -51,7 +51,7 @@ struct GoalTreeWords {
         return indicator.targetDate.map { measured + text("; streefdatum ", "; target date ") + date($0) } ?? measured
     }
 
-    private func date(_ text: String) -> String { CalendarDate(text)?.title.in(language) ?? text }
+    func date(_ text: String) -> String { CalendarDate(text)?.title.in(language) ?? text }
 
     func missing(_ code: String) -> String {
         switch code {

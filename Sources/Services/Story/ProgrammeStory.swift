@@ -23,7 +23,6 @@ package struct ProgrammeStory: Sendable {
             return Storyteller(
                 portrait: try JSONDecoder().decode(ProgrammePortrait.self, from: Data(portrait)),
                 tree: try GoalTreeDocument(json: tree),
-                picture: try GoalTreePicture.draw(tree, in: tenant.language),
                 support: support,
                 next: try await nextStep(from: support.programme.phase, reader, tenant),
                 words: StoryWords(language: tenant.language)

@@ -9,8 +9,8 @@ package struct StoryText {
         /// Lines with how deep they lie.
         case list([(depth: Int, text: String)])
         case table([String], [[String]])
-        /// A picture for the page, which Markdown leaves out.
-        case picture(String)
+        /// A goal tree, drawn for the page; Markdown leaves it out.
+        case picture(GoalTreeDocument)
     }
 
     let language: Language
@@ -57,7 +57,7 @@ package struct StoryText {
         </head>
         <body>
         <main>
-        \(parts.map(Self.html).joined(separator: "\n"))
+        \(parts.map(html).joined(separator: "\n"))
         </main>
         </body>
         </html>
@@ -65,18 +65,18 @@ package struct StoryText {
         """
     }
 
-    private static func html(_ part: Part) -> String {
+    private func html(_ part: Part) -> String {
         switch part {
         case .heading(let level, let text): "<h\(level)>\(SVG.escaped(text))</h\(level)>"
-        case .paragraph(let text): paragraphs(text).map { "<p>\(SVG.escaped($0))</p>" }.joined(separator: "\n")
+        case .paragraph(let text): Self.paragraphs(text).map { "<p>\(SVG.escaped($0))</p>" }.joined(separator: "\n")
         case .quote(let text):
-            "<blockquote>\(paragraphs(text).map { "<p>\(SVG.escaped($0))</p>" }.joined())</blockquote>"
-        case .list(let items): list(items[...])
+            "<blockquote>\(Self.paragraphs(text).map { "<p>\(SVG.escaped($0))</p>" }.joined())</blockquote>"
+        case .list(let items): Self.list(items[...])
         case .table(let head, let rows):
             "<table><thead><tr>\(head.map { "<th scope=\"col\">\(SVG.escaped($0))</th>" }.joined())</tr></thead><tbody>\n"
                 + rows.map { "<tr>\($0.map { "<td>\(SVG.escaped($0))</td>" }.joined())</tr>" }.joined(separator: "\n")
                 + "\n</tbody></table>"
-        case .picture(let drawing): "<div class=\"picture\">\(drawing)</div>"
+        case .picture(let tree): "<div class=\"picture\">\(GoalTreePicture.draw(tree, in: language))</div>"
         }
     }
 

@@ -35,9 +35,7 @@ struct StoryWords {
 
     /// `Fase: uitvoering · 1 januari 2026 – 31 december 2029`
     func standing(_ portrait: ProgrammePortrait, _ phase: Phase) -> String {
-        let dates = [portrait.startDate, portrait.endDate].map {
-            $0.flatMap { CalendarDate($0)?.title.in(language) } ?? "…"
-        }
+        let dates = [portrait.startDate, portrait.endDate].map { $0.map(tree.date) ?? "…" }
         let phase = text("Fase: ", "Phase: ") + phase.title.in(language)
         return dates == ["…", "…"] ? phase : "\(phase) · \(dates[0]) – \(dates[1])"
     }

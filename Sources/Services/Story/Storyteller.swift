@@ -6,8 +6,6 @@ import Governance
 struct Storyteller {
     let portrait: ProgrammePortrait
     let tree: GoalTreeDocument
-    /// Of the goal tree, as SVG.
-    let picture: String
     let support: SupportFacts
     let next: NextStep?
     let words: StoryWords
@@ -60,7 +58,7 @@ struct Storyteller {
             }
             if !lines.isEmpty { parts.append(.list(lines)) }
         }
-        if tree.nodes.count <= Self.nodesInPicture { parts.append(.picture(picture)) }
+        if tree.nodes.count <= Self.nodesInPicture { parts.append(.picture(tree)) }
         return parts
     }
 
