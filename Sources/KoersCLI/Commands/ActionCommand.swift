@@ -9,6 +9,23 @@ protocol Action: Sendable {
     static var method: String { get }
     /// What follows the path of the thing itself.
     static var suffix: String { get }
+    /// The command that it stands under, where that is not the owner's: `goals` for the tree of a programme.
+    static var home: any Resource.Type { get }
+    /// How the answer is shown as the whole that it is, where that is neither a verdict nor a resource.
+    static var portrait: Portrait? { get }
+}
+
+extension Action {
+    static var home: any Resource.Type { Owner.self }
+    static var portrait: Portrait? { nil }
+}
+
+/// How people read an answer that is a whole: a tree, a ranking.
+struct Portrait: Sendable {
+    /// In a terminal.
+    var rendered: @Sendable (JSON, _ page: Page) -> String
+    /// As rows of CSV.
+    var rows: @Sendable (JSON) -> [JSON]
 }
 
 /// `koers programmes readiness ID --to formation`: an action that only asks, its options taken from the contract.
@@ -19,10 +36,10 @@ struct ActionCommand<A: Action>: AsyncParsableCommand, Completable {
                 commandName: A.command,
                 abstract: A.abstract,
                 usage: usageText(
-                    ["koers \(A.Owner.command) \(A.command) \(A.Owner.identifier)"] + A.Owner.outerOptions
+                    ["koers \(A.home.command) \(A.command) \(A.Owner.identifier)"] + A.Owner.outerOptions
                         + FieldHelp.required(endpoint?.fields(in: .query) ?? []) + ["[options]"]
                 ),
-                discussion: helpText([A.Owner.exampleText(A.command), FieldHelp.rendered(fields, title: "FIELDS")])
+                discussion: helpText([A.home.exampleText(A.command), FieldHelp.rendered(fields, title: "FIELDS")])
             )
         }
     }
@@ -46,7 +63,12 @@ struct ActionCommand<A: Action>: AsyncParsableCommand, Completable {
             values: arguments.values,
             session: session
         )
-        try await session.show(try endpoint.request(arguments.values.merging(location), as: document))
+        let request = try endpoint.request(arguments.values.merging(location), as: document)
+        if document == nil, let portrait = A.portrait {
+            try await session.show(request, as: portrait)
+        } else {
+            try await session.show(request)
+        }
     }
 
     private static var path: String { A.Owner.address + A.suffix }

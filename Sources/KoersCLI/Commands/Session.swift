@@ -72,6 +72,17 @@ struct Session {
         }
     }
 
+    /// Sends the request and shows the whole that comes back.
+    func show(_ request: Request, as portrait: Portrait) async throws {
+        let reply = try await client.send(request)
+        let value = try json(reply)
+        switch printer.format {
+        case .json: try printer.json(reply.body)
+        case .csv: try printer.rows(portrait.rows(value), columns: [], json: reply.body)
+        case .table: try Console.current.write(portrait.rendered(value, printer.page))
+        }
+    }
+
     private func show(_ verdict: Verdict, json: [UInt8], dryRun: Bool) throws {
         switch printer.format {
         case .table:

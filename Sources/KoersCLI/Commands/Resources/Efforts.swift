@@ -18,14 +18,16 @@ enum Efforts: Resource {
             + "    --influence shared --team Welzijn \\\n"
             + "    --contributions '{\"goalId\": \"ID\", \"weight\": \"primary\"}'",
         "efforts update buurtkamers --programme ITMDM-26 --influence own",
+        "efforts purpose Buurtkamers --programme ITMDM-26",
+        "efforts priorities ITMDM-26",
+        "efforts priorities ITMDM-26 -o csv",
         "efforts transition buurtkamers --programme ITMDM-26 --to active",
         "efforts transition schoolzwemmen --programme ITMDM-26 \\\n"
             + "    --to stopped --motivation 'Geen doel'",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [
-            ChangingActionCommand<EffortTransition>.self, PortraitCommand<Purpose>.self,
-            PortraitCommand<Priorities>.self,
+            ChangingActionCommand<EffortTransition>.self, ActionCommand<Purpose>.self, ActionCommand<Priorities>.self,
         ]
     }
 }

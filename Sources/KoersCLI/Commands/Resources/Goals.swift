@@ -22,13 +22,15 @@ enum Goals: Resource {
         "goals merge 'naar groep 3' --programme ITMDM-26 \\\n"
             + "    --goals 'voortgezet onderwijs' --motivation 'Eén aanpak'",
         "goals import doelen.csv --programme WDW-26 --dry-run",
+        "goals tree ITMDM-26",
         "goals tree ITMDM-26 --as svg",
+        "goals tree ITMDM-26 --as-of 2026-06-01T00:00:00Z -o json",
         "goals end 'naar groep 3' --programme ITMDM-26 --motivation Bereikt",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [
             ChangingActionCommand<GoalSplit>.self, ChangingActionCommand<GoalMerge>.self,
-            ChangingActionCommand<GoalEnding>.self, PortraitCommand<GoalTree>.self, GoalImportCommand.self,
+            ChangingActionCommand<GoalEnding>.self, ActionCommand<GoalTree>.self, GoalImportCommand.self,
         ]
     }
 }

@@ -1,19 +1,16 @@
 import Contract
 
 /// `koers goals tree ITMDM-26`: the goal tree of a programme, drawn with lines.
-enum GoalTree: Portrait {
+enum GoalTree: Action {
     typealias Owner = Programmes
-    static let family = Goals.command
+    static let home: any Resource.Type = Goals.self
     static let command = "tree"
     static let abstract = "The goal tree of a programme: effects, their progress, and the efforts that serve them."
+    static let method = "GET"
     static let suffix = "/goal-tree"
-    static let examples = [
-        "goals tree ITMDM-26",
-        "goals tree ITMDM-26 --as svg",
-        "goals tree ITMDM-26 --as-of 2026-06-01T00:00:00Z -o json",
-    ]
+    static let portrait: Portrait? = Portrait(rendered: rendered, rows: rows)
 
-    static func rendered(_ value: JSON, on page: Page) -> String {
+    @Sendable static func rendered(_ value: JSON, on page: Page) -> String {
         let words = page.words
         let main = value["mainGoal"]?["text"]?.string ?? words.noMainGoal
         var text = page.paragraph("", page.paint(TerminalText.line(main), .heading), indent: 0)
@@ -27,7 +24,7 @@ enum GoalTree: Portrait {
     }
 
     /// Every node in the order of the tree.
-    static func rows(_ value: JSON) -> [JSON] {
+    @Sendable static func rows(_ value: JSON) -> [JSON] {
         let main = [value["mainGoal"]].compactMap(\.self).filter { $0.object != nil }
         let effects = (value["effects"]?.array ?? []).flatMap { effect in [effect] + (effect["goals"]?.array ?? []) }
         return main + effects + (value["goals"]?.array ?? [])

@@ -1,15 +1,16 @@
 import Contract
 
 /// `koers efforts priorities ITMDM-26`: which efforts make the most difference, with the arithmetic.
-enum Priorities: Portrait {
+enum Priorities: Action {
     typealias Owner = Programmes
-    static let family = Efforts.command
+    static let home: any Resource.Type = Efforts.self
     static let command = "priorities"
     static let abstract = "Efforts ranked by what they contribute to the effects that are furthest from target."
+    static let method = "GET"
     static let suffix = "/priorities"
-    static let examples = ["efforts priorities ITMDM-26", "efforts priorities ITMDM-26 -o csv"]
+    static let portrait: Portrait? = Portrait(rendered: rendered, rows: rows)
 
-    static func rendered(_ value: JSON, on page: Page) -> String {
+    @Sendable static func rendered(_ value: JSON, on page: Page) -> String {
         let words = page.words
         let effects = Table(
             columns: [.init(title: words.effect), .init(title: words.progress), .init(title: words.gap)],
@@ -43,5 +44,5 @@ enum Priorities: Portrait {
         return text
     }
 
-    static func rows(_ value: JSON) -> [JSON] { value["efforts"]?.array ?? [] }
+    @Sendable static func rows(_ value: JSON) -> [JSON] { value["efforts"]?.array ?? [] }
 }

@@ -1,15 +1,15 @@
 import Contract
 
 /// `koers efforts purpose Buurtkamers --programme ITMDM-26`: what an effort is for.
-enum Purpose: Portrait {
+enum Purpose: Action {
     typealias Owner = Efforts
-    static let family = Efforts.command
     static let command = "purpose"
     static let abstract = "What an effort is for: the paths from it up to the main goal."
+    static let method = "GET"
     static let suffix = "/purpose"
-    static let examples = ["efforts purpose Buurtkamers --programme ITMDM-26"]
+    static let portrait: Portrait? = Portrait(rendered: rendered, rows: rows)
 
-    static func rendered(_ value: JSON, on page: Page) -> String {
+    @Sendable static func rendered(_ value: JSON, on page: Page) -> String {
         let words = page.words
         var text = page.paragraph("", page.paint(words.effort(value), .heading), indent: 0)
         for path in value["paths"]?.array ?? [] {
@@ -24,5 +24,5 @@ enum Purpose: Portrait {
         return text + "\n" + page.paint(line, value["hasPurpose"] == true ? .plain : .careful) + "\n"
     }
 
-    static func rows(_ value: JSON) -> [JSON] { value["terms"]?.array ?? [] }
+    @Sendable static func rows(_ value: JSON) -> [JSON] { value["terms"]?.array ?? [] }
 }
