@@ -1,6 +1,6 @@
 /// Comma-separated values as RFC 4180 describes them, read with what spreadsheets make of it: a byte order mark, semicolons
 /// or tabs in the place of commas, line feeds alone, and rows that end early.
-package struct CSVTable: Sendable, Hashable {
+package struct CSVTable: Sendable {
     /// The cells of the first row.
     package let header: [String]
     /// The other rows that are not empty, each with the number of its line as a spreadsheet counts rows, from 1.
@@ -36,13 +36,6 @@ package struct CSVTable: Sendable, Hashable {
         self.header = names
         self.rows = rows
     }
-
-    package static func == (left: CSVTable, right: CSVTable) -> Bool {
-        left.header == right.header
-            && left.rows.elementsEqual(right.rows) { $0.number == $1.number && $0.cells == $1.cells }
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(header) }
 }
 
 extension CSVTable {

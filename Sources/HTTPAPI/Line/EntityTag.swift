@@ -10,7 +10,7 @@ enum EntityTag {
     static func field(_ tag: String, isWeak: Bool) -> String { (isWeak ? "W/" : "") + strong(tag) }
 
     /// A tag of content rather than of a version. SHA-256, because whoever may write must not be able to make two contents
-    /// of one tag, and so hide a change from who polls; it is a tenth of what a page costs the server.
+    /// of one tag, and so hide a change from who polls.
     static func of(_ content: [UInt8]) -> String {
         hexadecimal(SHA256.hash(data: content).prefix(12))
     }

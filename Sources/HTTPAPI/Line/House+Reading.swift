@@ -87,15 +87,12 @@ extension House {
 
     /// The story of a programme, as a page or as Markdown.
     func story(_ call: Call) async throws(Rejection) -> APIResponse {
+        let (input, tenant) = (try call.input, try call.tenant)
         let story: StoryText
         do {
-            story = try await ProgrammeStory(try call.input).told(by: reader, in: try call.tenant)
-        } catch let refusal as Refusal {
-            throw .refused(refusal)
-        } catch let rejection as Rejection {
-            throw rejection
+            story = try await ProgrammeStory(input).told(by: reader, in: tenant)
         } catch {
-            throw .refused(.internalError(detail: "\(error)"))
+            throw .refused(error)
         }
         let text = Array((call.mediaType == .html ? story.html : story.markdown).utf8)
         return call.answer(text, tag: EntityTag.of(text), isWeak: true)
