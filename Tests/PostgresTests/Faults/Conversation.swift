@@ -29,13 +29,9 @@ struct Conversation {
         transcript = gate.traffic[0].transcript
     }
 
-    /// Where to cut the greeting: around the first byte of each message, and every so many
-    /// bytes between.
-    func cutsOfGreeting(_ direction: Gate.Direction, stride step: Int) -> [Int] {
-        let range = 0..<(greeting[direction] ?? 0)
-        let nearMessages = beginnings(direction).flatMap { [$0 - 1, $0, $0 + 1] }
-        return Set(nearMessages + Array(stride(from: range.lowerBound, to: range.upperBound, by: step)))
-            .filter(range.contains).sorted()
+    /// Where to cut the greeting: at every byte.
+    func cutsOfGreeting(_ direction: Gate.Direction) -> Range<Int> {
+        0..<(greeting[direction] ?? 0)
     }
 
     /// Where to cut what is said then: at every byte but the last.
@@ -43,19 +39,5 @@ struct Conversation {
         // The client's last message is its goodbye, of five bytes.
         let goodbye = direction == .toServer ? 5 : 0
         return Array((greeting[direction] ?? 0) + 1..<(transcript[direction] ?? []).count - goodbye)
-    }
-
-    /// Each message is a letter and a length that counts itself; the client's first one has no letter.
-    private func beginnings(_ direction: Gate.Direction) -> [Int] {
-        let bytes = transcript[direction] ?? []
-        var beginnings: [Int] = []
-        var place = 0
-        while place < bytes.count {
-            beginnings.append(place)
-            let letter = direction == .toServer && place == 0 ? 0 : 1
-            guard place + letter + 4 <= bytes.count else { break }
-            place += letter + bytes[(place + letter)..<(place + letter + 4)].reduce(0) { $0 << 8 | Int($1) }
-        }
-        return beginnings
     }
 }
