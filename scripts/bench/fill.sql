@@ -73,6 +73,8 @@ select :'organisation', ('01890000-0000-7000-8006-' || 100000000000 + n)::uuid, 
     'project', 'Buurtkamer ' || n, 'shared', 'active'
 from generate_series(1::bigint, 20000) n;
 
+-- Without statistics each contribution would look for its effort in any index that begins with the organisation.
+analyze koers.goal, koers.effort;
 insert into koers.contribution (organisation_id, programme_id, effort_id, goal_id, weight)
 select :'organisation', :'course', ('01890000-0000-7000-8006-' || 100000000000 + n)::uuid,
     ('01890000-0000-7000-8003-' || 100000000002 + n * 31 % 4999)::uuid, 'primary'

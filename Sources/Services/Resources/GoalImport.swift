@@ -71,15 +71,10 @@ private struct ImportedGoal {
     let effortKind: EffortKind?
     /// As they were given.
     let members: Members
+    /// What is kept of it: of every goal of a list the same members, so that they can be written together.
+    let kept: Members
     /// Its place in the list, from 1.
     let number: Int
-
-    /// What is kept of it.
-    var kept: Members {
-        var kept = members.filter { !["key", "parentKey"].contains($0.name) }
-        kept["parentId"] = node.parentID.map { .id($0) } ?? .null
-        return kept
-    }
 
     /// The goals of a list with ids that rise from parents to children.
     ///
@@ -90,17 +85,23 @@ private struct ImportedGoal {
         let ids = rows.map { _ in UUID.version7(at: moment) }.sorted { $0.uuidString < $1.uuidString }
         var idOfRow: [Int: UUID] = [:]
         for (place, row) in order.enumerated() { idOfRow[row] = ids[place] }
+        let optional = Set(rows.flatMap { $0.map(\.name) }).subtracting(["key", "parentKey", "parentId", "externalIds"])
         return order.enumerated().map { place, row in
             let members = rows[row]
+            let parentID = parents[row].flatMap { idOfRow[$0] } ?? members.id("parentId")
             return ImportedGoal(
                 node: GoalNode(
                     id: ids[place],
                     kind: members["kind"]?.string.flatMap(GoalKind.init) ?? .goal,
-                    parentID: parents[row].flatMap { idOfRow[$0] } ?? members.id("parentId"),
+                    parentID: parentID,
                     text: members["text"]?.string ?? ""
                 ),
                 effortKind: members["kind"]?.string.flatMap(EffortKind.init),
                 members: members,
+                kept: [
+                    Member("parentId", parentID.map { .id($0) } ?? .null),
+                    Member("externalIds", members["externalIds"] ?? .object([])),
+                ] + optional.sorted().map { Member($0, members[$0] ?? .null) },
                 number: row + 1
             )
         }

@@ -70,13 +70,13 @@ package struct Registry: Sendable {
                     "INSERT INTO koers.organisation_directory (id, name, oin) VALUES ($1, $2, $3)",
                     [.uuid(id), .text(name), .text(oin)]
                 )
-            ] + EffectStatements(catalogue: store.catalogue, tenant: tenant).statements(effect) + [
+            ] + EffectStatements(catalogue: store.catalogue, tenant: tenant).statements([effect]) + [
                 Statement(
                     "begin journal",
                     "INSERT INTO koers.journal_head (organisation_id) VALUES ($1)",
                     [.uuid(id)]
                 ), journal.advanceHead(by: 1),
-            ] + journal.entry(for: effect, following: 0)
+            ] + journal.entries(for: [effect], following: 0)
         )
     }
 

@@ -25,8 +25,8 @@ struct ClosingBatch {
         let count = dueSteps.count + closing.entryCount
         let advance = count > 0 ? [journal.advanceHead(by: count)] : []
         let calendar = dueSteps.enumerated().flatMap { place, step in
-            effects.statements(step.effect) + (place == 0 ? advance : [])
-                + journal.byCalendar.entry(for: step.effect, following: count - 1 - place)
+            effects.statements([step.effect]) + (place == 0 ? advance : [])
+                + journal.byCalendar.entries(for: [step.effect], following: count - 1 - place)
         }
         // The journal's head is locked as late as can be: from there on every writer of the organisation waits.
         let late = dueSteps.isEmpty ? advance : []
@@ -44,16 +44,22 @@ struct ClosingBatch {
             answer = nil
             deadlinesPassed = passed
         case .commit(let changes, let place, let status):
-            let before = calendar + forget + changes.flatMap(effects.statements) + late
-            let entries = changes.enumerated().map {
-                journal.entry(for: $1, following: changes.count - 1 - $0)
+            let runs = changes.runs(apart: place)
+            let before = calendar + forget + runs.flatMap(effects.statements) + late
+            var following = changes.count
+            var answer = 0
+            var entries: [Statement] = []
+            for run in runs {
+                if following == changes.count - place { answer = before.count + entries.count }
+                following -= run.count
+                entries += journal.entries(for: run, following: following)
             }
             let passed = changes[place].path == subject?.path ? subject?.deadlinesPassed ?? 0 : 0
             let stored = idempotency.map {
                 [$0.store(status: status, deadlinesPassed: passed, entriesBack: changes.count - 1 - place)]
             }
-            batch = Batch(before + entries.flatMap(\.self) + (stored ?? []) + [.commit])
-            answer = before.count + entries[..<place].reduce(0) { $0 + $1.count }
+            batch = Batch(before + entries + (stored ?? []) + [.commit])
+            self.answer = answer
             deadlinesPassed = passed
         case .refuse(let resource, let subject, let programmeID, let status):
             let entry = journal.refusal(resource, subject: subject, programmeID: programmeID)

@@ -101,6 +101,31 @@ package struct Effect: Sendable {
     }
 }
 
+extension [Effect] {
+    /// The effects in their order; new resources that follow each other and differ in nothing but their values stand
+    /// together, because the same statements write all of them.
+    ///
+    /// - Parameter answer: The place of the effect that stands by itself, because its resource comes back.
+    func runs(apart answer: Int) -> [[Effect]] {
+        var runs: [[Effect]] = []
+        for (place, effect) in enumerated() {
+            if let last = runs.last?.last, place != answer, place != answer + 1, effect.canFollow(last) {
+                runs[runs.count - 1].append(effect)
+            } else {
+                runs.append([effect])
+            }
+        }
+        return runs
+    }
+}
+
+extension Effect {
+    fileprivate func canFollow(_ other: Effect) -> Bool {
+        isCreation && other.isCreation && resource == other.resource && resource.parts == nil
+            && programmeID == other.programmeID && members.map(\.name) == other.members.map(\.name)
+    }
+}
+
 extension Resource {
     fileprivate func searchWords(of members: Members) -> [String] {
         SearchWords.of(searchable.compactMap { members[$0]?.string }.joined(separator: " "))

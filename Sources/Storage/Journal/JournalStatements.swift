@@ -40,10 +40,12 @@ struct JournalStatements {
     let provenance: Provenance
     let findings: [Finding]
 
-    /// The entry of one effect: its data, which comes back, and the entry itself.
+    /// The entries of one effect or of a run of them: their data, which comes back where there is one, and the entries.
     ///
-    /// - Parameter following: How many entries of the same transaction come after it.
-    func entry(for effect: Effect, following: Int) -> [Statement] {
+    /// - Parameter following: How many entries of the same transaction come after them.
+    func entries(for run: [Effect], following: Int) -> [Statement] {
+        guard run.count == 1 else { return [data(of: run, following: following), append(run, following: following)] }
+        let effect = run[0]
         let resource = effect.resource
         let data = Statement(
             "journal data of \(resource.name)",
@@ -56,13 +58,27 @@ struct JournalStatements {
             [.uuid(tenant.organisationID), .uuid(effect.id), .int8(Int64(following))]
         )
         let entry = append(
-            type: "\(resource.name).\(effect.event)",
+            type: effect.type,
             subject: effect.path,
             programmeID: effect.programmeID,
             effectiveAt: effect.effectiveAt,
             following: following
         )
         return [data, entry]
+    }
+
+    private func data(of run: [Effect], following: Int) -> Statement {
+        let resource = run[0].resource
+        return Statement(
+            "journal data of \(resource.name)s",
+            """
+            INSERT INTO koers.journal_data (organisation_id, sequence, data) \
+            SELECT $1, h.sequence - $3 - cardinality($2) + e.place, \(expressions.object(resource, alias: "v"))::json \
+            FROM koers.journal_head h CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS e (id, place) \
+            JOIN \(resource.view) v ON v.organisation_id = $1 AND v.id = e.id WHERE h.organisation_id = $1
+            """,
+            [.uuid(tenant.organisationID), .uuidArray(run.map(\.id)), .int8(Int64(following))]
+        )
     }
 
     /// The entry of a refusal, which has no data and is the last of its transaction.
@@ -99,37 +115,99 @@ struct JournalStatements {
         effectiveAt: Moment? = nil,
         following: Int
     ) -> Statement {
-        Statement(
+        append(
             "append to journal",
             Self.append,
+            .text(subject),
+            type: type,
+            programmeID: programmeID,
+            effectiveAt: effectiveAt,
+            following: following
+        )
+    }
+
+    private func append(_ run: [Effect], following: Int) -> Statement {
+        append(
+            "append many to journal",
+            Self.appendMany,
+            .textArray(run.map(\.path)),
+            type: run[0].type,
+            programmeID: run[0].programmeID,
+            following: following
+        )
+    }
+
+    private func append(
+        _ name: String,
+        _ sql: String,
+        _ subject: PostgresValue,
+        type: String,
+        programmeID: UUID?,
+        effectiveAt: Moment? = nil,
+        following: Int
+    ) -> Statement {
+        Statement(
+            name,
+            sql,
             [
-                .uuid(tenant.organisationID), .text(type), .text(subject), .uuid(programmeID),
-                .uuid(provenance.actorID), .uuid(provenance.clientID), .text(provenance.operationID),
-                .uuid(provenance.requestID), .text(provenance.reason), .uuid(nil),
-                .timestamptz(effectiveAt.map { PostgresTimestamp($0) }), .json(findings.json(in: .dutch)),
-                .json(findings.json(in: .english)), .int8(Int64(following)),
+                .uuid(tenant.organisationID), .text(type), subject, .uuid(programmeID), .uuid(provenance.actorID),
+                .uuid(provenance.clientID), .text(provenance.operationID), .uuid(provenance.requestID),
+                .text(provenance.reason), .uuid(nil), .timestamptz(effectiveAt.map { PostgresTimestamp($0) }),
+                .json(findings.json(in: .dutch)), .json(findings.json(in: .english)), .int8(Int64(following)),
             ]
         )
     }
 
-    /// The entry before and the data are asked for by themselves: as joins their subtractions, which are not known to
-    /// be leakproof, would stand before row-level security, and PostgreSQL would read the whole journal for each write.
-    /// OFFSET keeps both from being asked for twice. The entry before is the last one below, and not that of a number:
-    /// this asks for the order of the primary key, where a journal that seemed short when the statement was planned
-    /// would let any index do that ends in the sequence, and walk it for each entry of an import.
-    private static let append = """
+    private static let insert = """
         INSERT INTO koers.journal (organisation_id, sequence, occurred_at, effective_at, type, subject, programme_id, \
         actor_id, client_id, operation_id, request_id, reason, decision_id, findings_nl, findings_en, data_hash, \
-        previous_hash, hash) \
-        SELECT $1, e.sequence, e.occurred_at, $11, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, e.data_hash, \
-        e.previous_hash, koers.journal_hash(e.previous_hash, e.sequence, e.occurred_at, $11, $2, $3, $4, $5, $6, $7, \
-        $8, $9, $10, $12, $13, e.data_hash) \
-        FROM (SELECT h.sequence - $14 AS sequence, h.occurred_at, coalesce((SELECT p.hash FROM koers.journal p \
-        WHERE p.organisation_id = $1 AND p.sequence < h.sequence - $14 ORDER BY p.sequence DESC LIMIT 1), \
-        decode(repeat('00', 32), 'hex')) AS previous_hash, (SELECT sha256(convert_to(d.data::text, 'UTF8')) \
+        previous_hash, hash)
+        """
+
+    /// The hash of the last entry before these ones.
+    ///
+    /// It is the last one below, and not that of a number: this asks for the order of the primary key, where a journal
+    /// that seemed short when the statement was planned would let any index do that ends in the sequence.
+    private static func hash(before sequence: String) -> String {
+        """
+        coalesce((SELECT p.hash FROM koers.journal p WHERE p.organisation_id = $1 AND p.sequence < \(sequence) \
+        ORDER BY p.sequence DESC LIMIT 1), decode(repeat('00', 32), 'hex'))
+        """
+    }
+
+    /// The entry before and the data are asked for by themselves: as joins their subtractions, which are not known to
+    /// be leakproof, would stand before row-level security, and PostgreSQL would read the whole journal for each write.
+    /// OFFSET keeps both from being asked for twice.
+    private static let append = """
+        \(insert) SELECT $1, e.sequence, e.occurred_at, $11, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, \
+        e.data_hash, e.previous_hash, koers.journal_hash(e.previous_hash, e.sequence, e.occurred_at, $11, $2, $3, $4, \
+        $5, $6, $7, $8, $9, $10, $12, $13, e.data_hash) \
+        FROM (SELECT h.sequence - $14 AS sequence, h.occurred_at, \(hash(before: "h.sequence - $14")) AS previous_hash, \
+        (SELECT sha256(convert_to(d.data::text, 'UTF8')) \
         FROM koers.journal_data d WHERE d.organisation_id = $1 AND d.sequence = h.sequence - $14) AS data_hash \
         FROM koers.journal_head h WHERE h.organisation_id = $1 OFFSET 0) e
         """
+
+    /// The same for entries that differ in their subjects: their data is read in the order of the sequence, and the
+    /// chain is made along it.
+    private static let appendMany = """
+        \(insert) SELECT $1, e.sequence, e.occurred_at, $11, $2, e.subject, $4, $5, $6, $7, $8, $9, $10, $12, $13, \
+        e.data_hash, lag(e.hash, 1, e.first) OVER (ORDER BY e.sequence), e.hash \
+        FROM (SELECT n.*, koers.journal_chain(n.first, n.sequence, n.occurred_at, $11, $2, n.subject, $4, $5, $6, $7, \
+        $8, $9, $10, $12, $13, n.data_hash) OVER (ORDER BY n.sequence) AS hash \
+        FROM (SELECT d.sequence, h.occurred_at, h.first, \
+        ($3::text[])[d.sequence - h.before] AS subject, sha256(convert_to(d.data::text, 'UTF8')) AS data_hash \
+        FROM (SELECT b.*, \(hash(before: "b.before + 1")) AS first FROM (SELECT h.occurred_at, \
+        h.sequence - $14 - cardinality($3::text[]) AS before, h.sequence - $14 AS until FROM koers.journal_head h \
+        WHERE h.organisation_id = $1 OFFSET 0) b OFFSET 0) h CROSS JOIN LATERAL (SELECT j.sequence, j.data \
+        FROM koers.journal_data j WHERE j.organisation_id = $1 AND j.sequence > h.before AND j.sequence <= h.until \
+        ORDER BY j.sequence) d) n) e
+        """
+}
+
+extension Effect {
+    /// The journal's type of its entry.
+    fileprivate var type: String { "\(resource.name).\(event)" }
 }
 
 extension [Finding] {

@@ -98,8 +98,9 @@ import Testing
         )
         let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
         var statements = Array(built) + pages(catalogue, text: text)
-        statements += changes.flatMap(EffectStatements(catalogue: catalogue, tenant: tenant).statements)
-        statements += changes.flatMap { journal.entry(for: $0, following: 1) }
+        let runs = changes.map { [$0] } + changes.filter(\.isCreation).map { [$0, $0] }
+        statements += runs.flatMap(EffectStatements(catalogue: catalogue, tenant: tenant).statements)
+        statements += runs.flatMap { journal.entries(for: $0, following: 1) }
         statements += [
             journal.advanceHead(by: 2), journal.refusal(.programme, subject: text, programmeID: nil),
         ]
