@@ -71,6 +71,7 @@ BEYOND_THE_SCHEMA = [
     ("body", "required", "/outcome"),  # with the step to seized, and what else goes with one step only
     *(("body", "unknown", f"/{name}") for name in ("outcome", "effortIds", "decideByDate")),
     *(("body", "required", f"/{name}{end}") for name in ("baseline", "target") for end in ("", "Date")),  # go together
+    ("body", "unknown", "/parentId"),  # beside parentKey
     ("query", "maximum", "asOf"),  # a moment in the future
     ("query", "unknown", "expand"),  # beside asOf
 ]
