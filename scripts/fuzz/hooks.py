@@ -88,6 +88,8 @@ def refusal_of_valid_data(ctx, response, case):
 
 
 def is_beyond_the_schema(error, case):
+    if case.media_type == "text/csv":  # a table is text to a schema
+        return True
     if error["code"] == "malformed":  # NUL is text to a schema, and nothing that PostgreSQL can keep
         return "\\u0000" in json.dumps([case.query, case.body], default=str)
     if error["in"] == "query" and error["code"] in ("min_length", "pattern"):
