@@ -6,7 +6,8 @@ package enum Rulebook {
     package static let all: [Article] = [
         .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs06, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05,
         .vis06,
-        .vis07, .vis08, .vis09, .sta01, .sta04, .sta06, .aut11,
+        .vis07, .vis08, .vis09, .sta01, .sta04, .sta06, .aut02,
+        .aut04, .aut05, .aut06, .aut08, .aut11,
     ]
 
     /// The rules of a programme's step into a phase. Every step asks this table, also where no rule guards it yet.
@@ -59,6 +60,26 @@ package enum Rulebook {
 
     /// The rules of changing a capacity agreement.
     package static let changeCapacityAgreement: [Rule<CapacityChangeFacts>] = [.confirmedPledgeStays]
+
+    /// The rules of drawing up a mandate.
+    package static let recordMandate: [Rule<MandateActFacts>] = [.carriesWhatItMay, .subMandateIsAllowed]
+
+    /// The rules of changing a mandate.
+    package static let changeMandate: [Rule<MandateActFacts>] = [
+        .carriesWhatItMay, .inForceIsOnlyNarrowed, .endIsNotBackdated,
+    ]
+
+    /// The rules of bringing a mandate into force, or ending it.
+    package static func step(to status: MandateStatus) -> [Rule<MandateActFacts>] {
+        switch status {
+        case .inForce:
+            [
+                .carriesWhatItMay, .outsiderConsents, .generalMandateIsFounded, .subMandateRestsOnMandatesInForce,
+                .beginsBeforeItEnds,
+            ]
+        case .draft, .revoked, .expired: []
+        }
+    }
 
     /// The rules of adopting a vision.
     package static let adoptVision: [Rule<SupportFacts>] = [

@@ -43,6 +43,16 @@ package struct CalendarStep: Hashable, Sendable {
         effectiveAt: "koers.midnight(r.decide_by_date + 1)"
     )
 
+    /// AUT-08: the last day of a mandate passes, and it has expired.
+    static let mandateExpiry = CalendarStep(
+        member: "status",
+        from: ["in_force"],
+        to: "expired",
+        isDue: "koers.mandate_due",
+        arguments: [Argument(member: "status", type: "text"), Argument(member: "untilDate", type: "date")],
+        effectiveAt: "koers.midnight(r.until_date + 1)"
+    )
+
     /// The condition that a row of the view `v` may show one of these values, in terms that an index knows.
     ///
     /// - Parameter place: The placeholder of the values.

@@ -267,21 +267,34 @@ extension Resource {
         conditions: ["goalId": "v.\"goalIds\" && %"],
         calendar: .expiry
     )
+    package static let mandate = Resource(
+        "mandate",
+        path: "/v1/mandates",
+        references: [
+            "parentId": "mandate", "mandataryRoleId": "role", "mandataryPersonId": "person",
+            "programmeId": "programme",
+        ],
+        searchable: ["code", "case", "instructions", "foundingDecision"],
+        nullsLast: ["untilDate": "'infinity'::date", "ceilingCents": "9223372036854775807"],
+        conditions: ["powers": "v.powers && %"],
+        calendar: .mandateExpiry
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
-        competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview,
+        competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview, mandate,
         journal,
     ]
 
     var view: String { "api.\(name)" }
     var table: String { "koers.\(name)" }
 
-    /// The column of the table for a member of the JSON: `startDate` → `start_date`.
+    /// The column of the table for a member of the JSON: `startDate` → `start_date`. `case` is a word of SQL.
     static func column(_ member: String) -> String {
+        if member == "case" { return "one_case" }
         var column = ""
         for character in member {
             if character.isUppercase { column += "_" }

@@ -62,6 +62,9 @@ import Testing
                 "transitionOpportunity",
                 Set(OpportunityStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
             ),
+            ("createMandate", Set(Rulebook.recordMandate.map(\.article.id))),
+            ("updateMandate", Set(Rulebook.changeMandate.map(\.article.id))),
+            ("transitionMandate", Set(MandateStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })),
             ("updateCapacityAgreement", Set(Rulebook.changeCapacityAgreement.map(\.article.id))),
             ("updateVision", Set(Rulebook.changeVision.map(\.article.id))),
             ("createEndorsement", Set(Rulebook.giveStance.map(\.article.id))),

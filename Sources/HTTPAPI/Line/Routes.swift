@@ -147,6 +147,14 @@ let routes: [String: Handler] = [
     "getSteeringReview": .item(.steeringReview),
     "updateSteeringReview": .command(UpdateSteeringReview.self),
 
+    "listMandates": .list(.mandate),
+    "createMandate": .command(CreateMandate.self),
+    "batchGetMandates": .batch(.mandate),
+    "getMandate": .item(.mandate),
+    "updateMandate": .command(UpdateMandate.self),
+    "transitionMandate": .command(TransitionMandate.self),
+    "getMandateChain": .inquiry(MandateChainInquiry.self),
+
     "listJournal": .list(.journal, from: .standby),
     "exportJournal": .export(.journal),
 ]

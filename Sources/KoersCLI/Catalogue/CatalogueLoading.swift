@@ -15,12 +15,14 @@ extension Catalogue {
 extension Endpoint {
     fileprivate init(_ operation: Contract.Operation, in contract: Contract) {
         self.init(id: operation.id, method: operation.method.name, path: contract.basePath + operation.path)
+        let home = operation.path.split(separator: "/").first.map(String.init)
         summary = operation.summary
         description = operation.description
         parameters = operation.parameters.compactMap { parameter in
             guard let place = Place(parameter.part) else { return nil }
             var field = Field(parameter.name, parameter.schema, in: contract)
             field.isRequired = parameter.isRequired
+            field.home = home
             if !parameter.description.isEmpty { field.description = parameter.description }
             return Parameter(place: place, field: field)
         }
@@ -32,6 +34,7 @@ extension Endpoint {
                 guard !contract.resolved(property.schema).isReadOnly else { return nil }
                 var field = Field(property.name, property.schema, in: contract)
                 field.isRequired = property.isRequired
+                field.home = home
                 return field
             }
         }

@@ -11,9 +11,9 @@ extension Resource {
         switch handle {
         case .none: throw notAnID(word)
         case .key("code"):
-            // Codes are in capitals, and whoever types small letters means the same.
-            let code = word.uppercased()
-            guard code.wholeMatch(of: /[A-Z0-9][A-Z0-9-]*/) != nil else {
+            // Where codes are in capitals, whoever types small letters means the same.
+            let code = codesAreCapitals ? word.uppercased() : word
+            guard code.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9-]*/) != nil else {
                 throw Failure(notFound(word, session.words), .notFound)
             }
             return try await id(where: "code", is: code, within: location, session)

@@ -3,7 +3,8 @@ import Contract
 extension Field {
     /// What the value refers to, so that people may give its name.
     var reference: (any Resource.Type)? {
-        format == "uuid" ? Resources.byReference[name] : nil
+        guard format == "uuid" else { return nil }
+        return home.flatMap { Resources.byReference["\($0).\(name)"] } ?? Resources.byReference[name]
     }
 }
 

@@ -22,7 +22,10 @@ protocol Resource: Sendable {
     static var columns: [String] { get }
     /// How people name one, besides by its id.
     static var handle: Handle { get }
-    /// The members and parameters, besides the path's own, that hold the id of one.
+    /// Whether codes, where it has them, are in capitals.
+    static var codesAreCapitals: Bool { get }
+    /// The members and parameters, besides the path's own, that hold the id of one; `mandates.parentId` only where the
+    /// path begins so.
     static var references: Set<String> { get }
     /// The one that is meant where none is named; `nil` when one has to be named.
     static var standard: Standard? { get }
@@ -70,6 +73,7 @@ extension Resource {
     static var parent: (any Resource.Type)? { nil }
     static var topPath: String? { nil }
     static var handle: Handle { .none }
+    static var codesAreCapitals: Bool { true }
     static var references: Set<String> { [] }
     static var standard: Standard? { nil }
     static var creation: Creation? { nil }

@@ -22,6 +22,8 @@ struct Field: Hashable, Sendable {
     /// The contract's `format`, such as `date` or `uuid`.
     var format: String?
     var description = ""
+    /// The first word of the path that it belongs to: where a name means something else than elsewhere, this tells.
+    var home: String?
 
     /// The option on the command line: `--start-date` for `startDate`.
     ///

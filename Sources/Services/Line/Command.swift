@@ -39,6 +39,9 @@ package protocol Command: Sendable {
     /// The programme that the journal entry belongs to, when it is known beforehand.
     var programmeID: UUID? { get }
 
+    /// The same where only the subject as it is tells.
+    func programmeID(of before: Members) -> UUID?
+
     /// Why, in the words of the request; the journal keeps it.
     var motivation: String? { get }
 
@@ -66,6 +69,7 @@ extension Command {
     package static var recordsActor: Bool { false }
     package var namesActor: Bool { Self.recordsActor }
     package var programmeID: UUID? { place.programme }
+    package func programmeID(of before: Members) -> UUID? { programmeID }
     package var motivation: String? { nil }
     package func invalidMembers(before: Members) -> [InvalidMember] { [] }
     package func invalidMembers(in situation: Situation<Facts>) -> [InvalidMember] {

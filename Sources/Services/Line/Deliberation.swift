@@ -53,7 +53,7 @@ struct Deliberation<C: Command>: Sendable {
                 C.resource,
                 subject: existing.map { C.resource.path(of: $0, in: command.place) }
                     ?? C.resource.path(in: command.place),
-                programmeID: command.programmeID,
+                programmeID: command.programmeID(of: situation.before),
                 status: decision.lacksAuthority ? 403 : 409
             )
             return Conclusion(closing: refusal, findings: decision.findings, verdict: .refused(decision))

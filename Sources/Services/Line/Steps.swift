@@ -64,7 +64,7 @@ extension StepCommand {
             [Member("status", .string(status.rawValue))] + also,
             of: before,
             event: status.rawValue,
-            programmeID: programmeID
+            programmeID: programmeID(of: before)
         )
     }
 }

@@ -65,7 +65,14 @@ extension UpdateCommand {
         let changes = changes(situation)
         guard !changes.isEmpty else { return [] }
         return [
-            .update(Self.resource, id: id, in: place, changes, of: situation.before, programmeID: programmeID)
+            .update(
+                Self.resource,
+                id: id,
+                in: place,
+                changes,
+                of: situation.before,
+                programmeID: programmeID(of: situation.before)
+            )
         ]
     }
 

@@ -5,7 +5,7 @@ import Testing
 /// One record of every kind, for tables over all operations.
 struct World: Sendable {
     /// How many entries of the journal tell of the making of one.
-    static let entries = 27
+    static let entries = 28
 
     let team: UUID
     let person: UUID
@@ -30,6 +30,7 @@ struct World: Sendable {
     let effort: UUID
     let people: PeopleWorld
     let signals: SignalsWorld
+    let authority: AuthorityWorld
 
     /// The path of a record at the top, below `/v1`.
     var paths: [String] {
@@ -55,7 +56,7 @@ struct World: Sendable {
         [
             team, person, partner, challenge, programme, stakeholder, bystander, leaving, vision, endorsement, mainGoal,
             goal, servedGoal, indicator, measurement, effort,
-        ] + people.ids + signals.ids
+        ] + people.ids + signals.ids + authority.ids
     }
 
     /// The id that a path parameter of the contract stands for.
@@ -84,12 +85,14 @@ struct World: Sendable {
 
     /// A request that an operation accepts when its token may send it; `nil` for an operation that is not listed here.
     func request(_ operation: Contract.Operation) -> (target: String, body: JSON?)? {
-        var path = signals.filled(people.filled(operation.path))
+        var path = authority.filled(signals.filled(people.filled(operation.path)))
         for name in Self.parameters {
             path = path.replacing("{\(name)}", with: id(name)?.text ?? "")
         }
         path = "/v1" + path.replacing("{slug}", with: "not-found")
-        if let body = people.body(operation.id) ?? signals.body(operation.id) { return (path, body) }
+        if let body = people.body(operation.id) ?? signals.body(operation.id) ?? authority.body(operation.id) {
+            return (path, body)
+        }
         switch operation.id {
         case "removeStakeholder":
             return (path.replacing(stakeholder.text, with: bystander.text), ["motivation": "Opgeheven"])
@@ -178,6 +181,7 @@ extension Caller {
         let measurement = try await enterMeasurement(of: programme, followed.indicator)
         let people = try await makePeopleWorld(person: person, team: team, programme: programme)
         let signals = try await makeSignalsWorld(programme: programme, goal: servedGoal)
+        let authority = try await makeAuthorityWorld(person: person)
         return World(
             team: team,
             person: person,
@@ -196,7 +200,8 @@ extension Caller {
             measurement: try UUID(uuidString: String(measurement.suffix(36))).required,
             effort: try await makeEffort(of: programme, for: servedGoal),
             people: people,
-            signals: signals
+            signals: signals,
+            authority: authority
         )
     }
 

@@ -202,6 +202,22 @@ struct LargeInstallation {
                 """,
                 "\(shared), \(first), 1, 2, 3, 4, 5, '2016-01-01'::date + i % 4000, \(related)"
             ),
+            insert(
+                "mandate",
+                """
+                \(shared), code, kind, body, parent_id, mandatary_role_id, mandatary_person_id, programme_id, powers, \
+                ceiling_cents, founding_decision, external, sub_mandate_allowed, from_date, until_date, status, in_force_at
+                """,
+                """
+                \(shared), 'P-' || word, CASE i % 100 WHEN 0 THEN 'authorisation' ELSE 'mandate' END, 'college', \
+                CASE WHEN i % 3 = 0 THEN \(related) END, CASE WHEN i % 2 = 0 THEN \(related) END, \
+                CASE WHEN i % 2 = 1 THEN \(related) END, CASE WHEN i % 5 = 0 THEN \(related) END, \
+                CASE i % 100 WHEN 0 THEN '{other}'::text[] ELSE '{grant_subsidy,engage_commitment}'::text[] END, \
+                CASE WHEN i % 5 > 0 THEN i * 100 END, word, false, i % 10 = 0, '2016-01-01'::date + i % 4000, \
+                CASE WHEN i % 5 > 0 THEN '2027-01-01'::date + i % 3000 END, \
+                CASE i % 100 WHEN 1 THEN 'draft' ELSE 'expired' END, CASE WHEN i % 100 <> 1 THEN created_at END
+                """
+            ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

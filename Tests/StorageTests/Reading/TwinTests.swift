@@ -184,6 +184,11 @@ private struct HostileRows {
             "entered_by_id": ["'00000000-0000-0000-0000-000000000000'"], "influence": ["'own'", "'none'"],
             "approved_by_id": ["'ffffffff-ffff-ffff-ffff-ffffffffffff'"], "approved_at": ["'2024-02-29T12:00:00Z'"],
             "effort.status": ["'proposed'", "'stopped'"],
+            "mandate.kind": ["'mandate'"], "body": ["'college'", "'mayor'"],
+            "powers": ["'{grant_subsidy}'", "'{other}'"],
+            "mandatary_role_id": ["'00000000-0000-0000-0000-000000000000'"], "mandatary_person_id": ["NULL"],
+            "ceiling_cents": ["0", "1000000000000"], "max_depth": ["0", "10"], "in_force_at": ["NULL"],
+            "revoked_at": ["NULL"],
             "chosen_method": ["'process'"], "predictability": ["0", "100"], "predictability_threshold": ["0", "100"],
             "contract_hours_per_week": ["0", "168"], "steering_parties": ["0", "9223372036854775807"],
             "start_date": ["'0001-01-01'", "'2024-02-29'"], "end_date": ["'2024-02-29'", "'9999-12-31'"],
@@ -192,7 +197,7 @@ private struct HostileRows {
             known["\(resource.name).\(column.name)"] ?? known[column.name] ?? Self.byType[column.type] ?? ["NULL"]
         let isNever = [
             "support_deadline_date", "vision_id", "parent_id", "baseline", "baseline_date", "target", "target_date",
-            "approved_by_id", "approved_at",
+            "approved_by_id", "approved_at", "mandatary_role_id",
         ].contains(column.name)
         return values + (column.mayBeNull && !isNever ? ["NULL"] : [])
     }
@@ -200,7 +205,7 @@ private struct HostileRows {
     private static let statuses = [
         "vision": ["'draft'", "'superseded'"], "assignment": ["'proposed'", "'ended'"],
         "capacity_agreement": ["'proposed'", "'withdrawn'"], "risk": ["'open'", "'closed'"],
-        "opportunity": ["'parked'", "'rejected'"],
+        "opportunity": ["'parked'", "'rejected'"], "mandate": ["'draft'"],
     ]
 
     private static let byType: [String: [String]] = [

@@ -14,7 +14,7 @@ import Testing
         "effort": "Effort", "contribution": "Contribution",
         "competence": "Competence", "role": "Role", "assignment": "Assignment",
         "capacity_agreement": "CapacityAgreement", "opportunity": "Opportunity", "risk": "Risk",
-        "steering_review": "SteeringReview",
+        "steering_review": "SteeringReview", "mandate": "Mandate",
         "journal": "JournalEntry",
     ]
 
@@ -86,6 +86,10 @@ import Testing
         #expect(values("AssignmentStatus") == AssignmentStatus.allCases.map(\.rawValue))
         #expect(values("CapacityAgreementStatus") == CapacityAgreementStatus.allCases.map(\.rawValue))
         #expect(values("OpportunityStatus") == OpportunityStatus.allCases.map(\.rawValue))
+        #expect(values("Body") == GoverningBody.allCases.map(\.rawValue))
+        #expect(values("DecisionKind") == DecisionKind.allCases.map(\.rawValue))
+        #expect(values("MandateKind") == MandateKind.allCases.map(\.rawValue))
+        #expect(values("MandateStatus") == MandateStatus.allCases.map(\.rawValue))
         #expect(values("RiskStatus") == RiskStatus.allCases.map(\.rawValue))
         #expect(values("StakeholderCategory") == StakeholderCategory.allCases.map(\.rawValue))
         #expect(values("GoalKind") == GoalKind.allCases.map(\.rawValue))

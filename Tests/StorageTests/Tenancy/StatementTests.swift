@@ -93,6 +93,8 @@ import Testing
                 .and(FactQuery<GoalHangers>.hangers(ofProgramme: UUID(), goals: [UUID()]))
                 .and(FactQuery<VisionsInForce>.visionsInForce(ofProgramme: UUID()))
                 .and(FactQuery<AssignmentFacts?>.assignment(UUID()))
+                .and(FactQuery<[MandateFacts]>.mandates(upFrom: UUID()))
+                .and(FactQuery<[MandateFacts]>.mandates(above: UUID()))
                 .and(FactQuery<[TeamCapacityFacts]>.teams(ofProgramme: UUID()))
                 .and(FactQuery<[GoalNode]>.goals(ofProgramme: UUID(), named: [UUID()], elseBy: UUID()))
         )

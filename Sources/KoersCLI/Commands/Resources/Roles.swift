@@ -7,7 +7,7 @@ enum Roles: Resource {
     static let parent: (any Resource.Type)? = Programmes.self
     static let topPath: String? = "/roles"
     static let handle = Handle.name("name")
-    static let references: Set = ["ownerRoleId", "leaderRoleId"]
+    static let references: Set = ["ownerRoleId", "leaderRoleId", "mandataryRoleId"]
     static let columns = ["name", "kind", "critical", "deputyPerson", "id"]
     static let examples = [
         "roles list ITMDM-26",

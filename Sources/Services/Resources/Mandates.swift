@@ -1,0 +1,138 @@
+package import Domain
+package import Foundation
+package import Governance
+package import Storage
+
+/// Draws up a mandate, or a sub-mandate under one that allows it (AUT-02, AUT-06).
+package struct CreateMandate: CreateCommand {
+    package static let resource = Resource.mandate
+    package let id: UUID
+    package let input: CommandInput
+
+    package init(validated input: CommandInput) {
+        id = .version7(at: input.moment)
+        self.input = input
+    }
+
+    package var programmeID: UUID? { input.members.id("programmeId") }
+    package var facts: FactQuery<[MandateFacts]> { .mandates(upFrom: input.members.id("parentId")) }
+
+    package func invalidMembers(before: Members) -> [InvalidMember] {
+        Resource.disorderedWindows(input.members) + input.invalidMandate(input.members)
+    }
+
+    package func decide(_ situation: Situation<[MandateFacts]>) throws(Refusal) -> Decision {
+        Rulebook.recordMandate.evaluate(
+            MandateActFacts(
+                after: MandateFacts(id: id, input.members),
+                above: situation.facts,
+                today: input.moment.amsterdamDate
+            )
+        )
+    }
+}
+
+/// Changes a draft, or narrows a mandate in force and with it all below (AUT-06, AUT-08).
+package struct UpdateMandate: UpdateCommand {
+    package static let resource = Resource.mandate
+    package let id: UUID
+    package let input: CommandInput
+
+    package init(id: UUID, validated input: CommandInput) {
+        self.id = id
+        self.input = input
+    }
+
+    package func programmeID(of before: Members) -> UUID? { before.id("programmeId") }
+
+    package func invalidMembers(before: Members) -> [InvalidMember] {
+        // What is not there is not found, whatever the patch says.
+        guard !before.isEmpty else { return [] }
+        let after = before.merged(with: patch)
+        return Resource.disorderedWindows(after) + input.invalidMandate(after)
+    }
+
+    package func decide(_ situation: Situation<Void>) throws(Refusal) -> Decision {
+        Rulebook.changeMandate.evaluate(
+            MandateActFacts(
+                before: MandateFacts(id: id, situation.before),
+                after: MandateFacts(id: id, after(situation)),
+                today: input.moment.amsterdamDate
+            )
+        )
+    }
+}
+
+/// Brings a mandate into force, or revokes it; it expires by itself (AUT-04, AUT-05, AUT-06, AUT-08).
+package struct TransitionMandate: StepCommand {
+    package static let resource = Resource.mandate
+    package let id: UUID
+    let target: MandateStatus
+    package let input: CommandInput
+
+    package init(_ input: CommandInput) throws(Refusal) {
+        id = try input.id(of: Self.resource)
+        target = try input.step()
+        self.input = input
+    }
+
+    package func programmeID(of before: Members) -> UUID? { before.id("programmeId") }
+    package var facts: FactQuery<[MandateFacts]> { .mandates(above: id) }
+
+    package func decide(_ situation: Situation<[MandateFacts]>) throws(Refusal) -> Decision {
+        let mandate = MandateFacts(id: id, situation.before)
+        try mandate.status.mayBecome(target)
+        return Rulebook.step(to: target).evaluate(
+            MandateActFacts(
+                before: mandate,
+                after: mandate,
+                above: situation.facts,
+                today: input.moment.amsterdamDate
+            )
+        )
+    }
+
+    package func effects(_ situation: Situation<[MandateFacts]>) -> [Effect] {
+        let moment = Value.string(input.moment.rfc3339)
+        let also: Members =
+            switch target {
+            case .inForce: [Member("inForceAt", moment)]
+            case .revoked: [Member("revokedAt", moment)]
+            case .draft, .expired: []
+            }
+        return [step(to: target, also, of: situation.before)]
+    }
+}
+
+extension CommandInput {
+    /// What is wrong with the mandate as it will be: one mandatary, and consents that were given already.
+    fileprivate func invalidMandate(_ members: Members) -> [InvalidMember] {
+        let names = ["mandataryRoleId", "mandataryPersonId"].filter { members[$0]?.string != nil }
+        let mandatary: [InvalidMember] =
+            switch names.count {
+            case 0:
+                [
+                    .required(
+                        "/mandataryRoleId",
+                        .init(
+                            nl: "Een mandaat noemt de rol of de persoon die het krijgt.",
+                            en: "A mandate names the role or the person that gets it."
+                        )
+                    )
+                ]
+            case 1: []
+            default:
+                [
+                    InvalidMember(
+                        location: "/mandataryPersonId",
+                        code: "unknown",
+                        detail: .init(
+                            nl: "Een mandaat krijgt een rol of een persoon, niet beide.",
+                            en: "A mandate goes to a role or to a person, not to both."
+                        )
+                    )
+                ]
+            }
+        return mandatary + datesToCome(members, ["mandataryConsentDate", "employerConsentDate"])
+    }
+}

@@ -1,0 +1,13 @@
+create view api.mandate with (security_invoker = true) as
+select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt", code, kind, body,
+    parent_id as "parentId", mandatary_role_id as "mandataryRoleId", mandatary_person_id as "mandataryPersonId",
+    programme_id as "programmeId", powers, ceiling_cents as "ceilingCents", one_case as "case",
+    sub_mandate_allowed as "subMandateAllowed", max_depth as "maxDepth", instructions,
+    founding_decision as "foundingDecision", external, has_employer as "hasEmployer",
+    mandatary_consent_date as "mandataryConsentDate", employer_consent_date as "employerConsentDate",
+    from_date as "fromDate", until_date as "untilDate",
+    case when koers.mandate_due(status, until_date) then 'expired' else status end as status,
+    in_force_at as "inForceAt", revoked_at as "revokedAt", external_ids as "externalIds", status as stored_status,
+    case when koers.mandate_due(status, until_date) then deadlines_passed + 1
+        else deadlines_passed end as deadlines_passed
+from koers.mandate;
