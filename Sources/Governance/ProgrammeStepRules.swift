@@ -8,17 +8,21 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
     package var course: CourseFacts
     /// The teams that have an effort to do; empty where the step does not ask for their hours.
     package var teams: [TeamCapacityFacts]
+    /// The budget of the year in which the programme starts; `nil` where the step does not ask for it.
+    package var startBudget: StartBudgetFacts?
 
     package init(
         method: MethodFacts,
         support: SupportFacts,
         course: CourseFacts,
-        teams: [TeamCapacityFacts] = []
+        teams: [TeamCapacityFacts] = [],
+        startBudget: StartBudgetFacts? = nil
     ) {
         self.method = method
         self.support = support
         self.course = course
         self.teams = teams
+        self.startBudget = startBudget
     }
 
     package var programme: ProgrammeFacts { support.programme }

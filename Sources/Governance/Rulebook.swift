@@ -6,8 +6,8 @@ package enum Rulebook {
     package static let all: [Article] = [
         .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs06, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05,
         .vis06,
-        .vis07, .vis08, .vis09, .sta01, .sta04, .sta06, .aut02,
-        .aut04, .aut05, .aut06, .aut08, .aut11,
+        .vis07, .vis08, .vis09, .sta01, .sta02, .sta04, .sta06, .aut02, .aut04, .aut05, .aut06, .aut08, .aut11,
+        .bud04, .bud05, .bud08, .bud09,
     ]
 
     /// The rules of a programme's step into a phase. Every step asks this table, also where no rule guards it yet.
@@ -18,7 +18,7 @@ package enum Rulebook {
         case .execution:
             [
                 .effectsHaveTargets, .supportIsNotEroded, .supportIsBackAfterTheDeadline, .newcomersEndorse,
-                .everyTeamPledgedHours, .commissionAndSponsors, .adoptedVisionIsCarried,
+                .everyTeamPledgedHours, .startYearHasBudget, .commissionAndSponsors, .adoptedVisionIsCarried,
             ]
         case .reconsideration: []
         case .windDown: []
@@ -145,4 +145,20 @@ package enum Rulebook {
 
     /// The rules of activating an effort.
     package static let activateEffort: [Rule<EffortActFacts>] = [.effortHasPurpose]
+
+    /// The rules of changing a task field.
+    package static let changeTaskField: [Rule<TaskFieldChangeFacts>] = [.fieldOutlivesItsLines]
+
+    /// The rules of opening a budget line.
+    package static let openBudgetLine: [Rule<BudgetOpeningFacts>] = [.newLineIsOfOpenYear, .taskFieldIsValid]
+
+    /// The rules of reading in a budget.
+    package static let importBudget: [Rule<BudgetOpeningFacts>] = [
+        .openingEstimateEndsAtAdoption, .newLineIsOfOpenYear, .taskFieldIsValid,
+    ]
+
+    /// The rules of booking by hand.
+    package static let bookByHand: [Rule<LedgerFacts>] = [
+        .lineCoversItsObligations, .estimateEndsAtAdoption, .yearIsNotClosed,
+    ]
 }

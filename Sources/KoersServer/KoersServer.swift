@@ -16,7 +16,8 @@ struct KoersServer: AsyncParsableCommand {
               koers-server token create --organisation Lindemeer --scopes course:read,course:write --expires 30d
             """,
         subcommands: [
-            Serve.self, Migrate.self, OrganisationCommand.self, TokenCommand.self, VerifyJournal.self, OpenAPI.self,
+            Serve.self, Migrate.self, OrganisationCommand.self, TokenCommand.self, VerifyJournal.self,
+            VerifyLedger.self, OpenAPI.self,
             Rules.self,
         ],
         defaultSubcommand: Serve.self

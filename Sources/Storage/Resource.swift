@@ -279,6 +279,25 @@ extension Resource {
         conditions: ["powers": "v.powers && %"],
         calendar: .mandateExpiry
     )
+    package static let taskField = Resource(
+        "task_field",
+        path: "/v1/task-fields",
+        references: ["successors": "task_field"],
+        code: "code",
+        searchable: ["code", "name"]
+    )
+    package static let fiscalYear = Resource("fiscal_year", path: "/v1/fiscal-years")
+    package static let budgetLine = Resource(
+        "budget_line",
+        path: "/v1/programmes/{programmeId}/budget-lines",
+        references: ["programmeId": "programme", "taskField": "task_field", "budgetHolderRoleId": "role"],
+        searchable: ["description"]
+    )
+    package static let budgetEntry = Resource(
+        "budget_entry",
+        path: "/v1/programmes/{programmeId}/budget-lines/{budgetLineId}/entries",
+        references: ["programmeId": "programme", "budgetLineId": "budget_line", "enteredById": "person"]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
@@ -286,6 +305,7 @@ extension Resource {
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
         competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview, mandate,
+        taskField, fiscalYear, budgetLine, budgetEntry,
         journal,
     ]
 

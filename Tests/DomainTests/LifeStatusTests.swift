@@ -5,6 +5,7 @@ import Testing
     @Test func `follow each other as the golden tables say`() throws {
         try expectGolden("assignment-statuses.txt", AssignmentStatus.self) { $0.successors }
         try expectGolden("capacity-agreement-statuses.txt", CapacityAgreementStatus.self) { $0.successors }
+        try expectGolden("fiscal-year-statuses.txt", FiscalYearStatus.self) { $0.successors }
         try expectGolden("risk-statuses.txt", RiskStatus.self) { $0.successors }
         try expectGolden("opportunity-statuses.txt", OpportunityStatus.self) { $0.successors }
     }
@@ -14,6 +15,7 @@ import Testing
         expectTitles(MeasurementStatus.self)
         expectTitles(AssignmentStatus.self)
         expectTitles(CapacityAgreementStatus.self)
+        expectTitles(FiscalYearStatus.self)
         expectTitles(RiskStatus.self)
         expectTitles(OpportunityStatus.self)
     }

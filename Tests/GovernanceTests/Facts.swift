@@ -65,7 +65,8 @@ enum Example {
         return ProgrammeStepFacts(
             method: method(changeChallenge),
             support: support,
-            course: changed(course, changeCourse)
+            course: changed(course, changeCourse),
+            startBudget: StartBudgetFacts(year: 2026, authorisedExpenseCents: 145_000_000)
         )
     }
 

@@ -82,7 +82,7 @@ import Testing
             #expect(decision.isAllowed)
             #expect(
                 decision.findings.map(\.article.id) == [
-                    "CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-04", "STA-06",
+                    "CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-02", "STA-04", "STA-06",
                 ]
             )
             #expect(decision.finding("STA-04")?.status == .met)

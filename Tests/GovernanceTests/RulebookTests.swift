@@ -84,6 +84,10 @@ import Testing
             ("transitionMeasurement", Set(Rulebook.approveMeasurement.map(\.article.id))),
             ("createEffort", Set(Rulebook.recordEffort.map(\.article.id))),
             ("updateEffort", Set(Rulebook.changeEffort.map(\.article.id))),
+            ("updateTaskField", Set(Rulebook.changeTaskField.map(\.article.id))),
+            ("createBudgetLine", Set(Rulebook.openBudgetLine.map(\.article.id))),
+            ("importBudgetLines", Set(Rulebook.importBudget.map(\.article.id))),
+            ("createBudgetEntry", Set(Rulebook.bookByHand.map(\.article.id))),
             ("transitionEffort", Set(Rulebook.activateEffort.map(\.article.id))),
         ]
     }
@@ -130,7 +134,7 @@ import Testing
             findings += Rulebook.methodAdvice.evaluate(facts).findings
             findings += Rulebook.changeChallenge.evaluate(change).findings
         }
-        findings += CourseFindings.all
+        findings += CourseFindings.all + MoneyFindings.all
         findings += opportunities
         for status in CapacityAgreementStatus.allCases {
             for change in [true, false] {

@@ -60,6 +60,8 @@ import Testing
         #expect(number.status == 64)
         let whole = try await run("verify-journal", in: directory)
         #expect(whole.status == 0 && whole.text.contains(#""entries":1"#))
+        let ledger = try await run("verify-ledger", in: directory)
+        #expect(ledger.status == 0 && ledger.text.contains(#""differences":[]"#), "\(ledger.text)")
     }
 
     private let oin = "00000001999990019002"

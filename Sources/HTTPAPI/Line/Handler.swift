@@ -71,6 +71,28 @@ extension Handler {
         Handler { (call, house) async throws(Rejection) in try await house.document(composition, pictures, call) }
     }
 
+    /// A document that is composed in one of several ways.
+    ///
+    /// - Parameters:
+    ///   - compositions: The ways, by the value of the parameter; the first of the contract where it is not given.
+    ///   - parameter: The parameter of the query that chooses.
+    static func document(
+        _ compositions: [String: Composition],
+        by parameter: String,
+        pictures: [MediaType: Picture]
+    ) -> Handler {
+        Handler { (call, house) async throws(Rejection) in
+            let choices = call.operation.parameters.first { $0.name == parameter }.flatMap {
+                house.contract[$0.schema].allowedValues
+            }
+            let choice = call.valid.query[parameter]?.string ?? choices?.first?.string
+            guard let composition = choice.flatMap({ compositions[$0] }) else {
+                throw .refused(.internalError(detail: "\(call.operation.id) has no composition for its \(parameter)"))
+            }
+            return try await house.document(composition, pictures, call)
+        }
+    }
+
     /// The story of a programme.
     static let story = Handler { (call, house) async throws(Rejection) in try await house.story(call) }
 

@@ -69,9 +69,10 @@ extension House {
     ) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
         let ids = composition.path.compactMap { call.valid.path[$0].flatMap { UUID(text: $0) } }
+        let numbers = composition.query.map { call.valid.query[$0]?.integer }
         let asOf = try call.asOf
         let json = try await stored { () async throws(StorageError) in
-            try await reader.document(composition, of: ids, asOf: asOf, in: tenant)
+            try await reader.document(composition, of: ids, numbers, asOf: asOf, in: tenant)
         }
         guard let json else { throw .notFound }
         guard let draw = pictures[call.mediaType] else {

@@ -155,6 +155,45 @@ let routes: [String: Handler] = [
     "transitionMandate": .command(TransitionMandate.self),
     "getMandateChain": .inquiry(MandateChainInquiry.self),
 
+    "listTaskFields": .list(.taskField),
+    "createTaskField": .command(CreateTaskField.self),
+    "batchGetTaskFields": .batch(.taskField),
+    "getTaskField": .item(.taskField),
+    "updateTaskField": .command(UpdateTaskField.self),
+
+    "listFiscalYears": .list(.fiscalYear),
+    "createFiscalYear": .command(CreateFiscalYear.self),
+    "batchGetFiscalYears": .batch(.fiscalYear),
+    "getFiscalYear": .item(.fiscalYear),
+    "updateFiscalYear": .command(UpdateFiscalYear.self),
+    "transitionFiscalYear": .command(TransitionFiscalYear.self),
+
+    "listBudgetLines": .list(.budgetLine),
+    "createBudgetLine": .command(CreateBudgetLine.self),
+    "importBudgetLines": .command(ImportBudgetLines.self),
+    "getBudgetLine": .item(.budgetLine),
+    "updateBudgetLine": .command(UpdateBudgetLine.self),
+
+    "listBudgetEntries": .list(.budgetEntry),
+    "createBudgetEntry": .command(CreateBudgetEntry.self),
+    "getBudgetEntry": .item(.budgetEntry),
+
+    "getBudgetPosition": .document(
+        BudgetGrouping.positions(ofProgramme: true),
+        by: "groupBy",
+        pictures: budgetPictures
+    ),
+    "getOrganisationBudgetPosition": .document(
+        BudgetGrouping.positions(ofProgramme: false),
+        by: "groupBy",
+        pictures: budgetPictures
+    ),
+
     "listJournal": .list(.journal, from: .standby),
     "exportJournal": .export(.journal),
+]
+
+/// A budget position as rows and as bars.
+private let budgetPictures: [MediaType: Picture] = [
+    .csv: BudgetPositionTable.rows, .svg: BudgetPositionPicture.draw,
 ]

@@ -69,7 +69,7 @@ extension Resource {
     private static func id(_ word: String?, within location: JSON.Object, _ session: Session) async throws -> String {
         if let word { return try await id(of: word, within: location, session) }
         guard standard != nil else {
-            throw Failure.usage("Which \(singular)? Give --\(singular) <\(placeholder)>. \(whichOne)")
+            throw Failure.usage("Which \(singular)? Give \(option) <\(placeholder)>. \(whichOne)")
         }
         guard let id = try await standardID(within: location, session) else {
             throw Failure(session.words.noneYet(singular, dutch: dutch) + "\n", .notFound)

@@ -99,7 +99,12 @@ extension Resource {
     /// One of them, as help says it: "a programme", "an assignment".
     static var one: String { (singular.first.map("aeiou".contains) ?? false ? "an " : "a ") + singular }
     /// The parameter of a path that names one: `programmeId`.
-    static var parameter: String { singular + "Id" }
+    static var parameter: String {
+        let words = singular.split(separator: " ")
+        return words.dropFirst().reduce(String(words[0])) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() } + "Id"
+    }
+    /// The option that names one: `--programme`, `--budget-line`.
+    static var option: String { "--" + Field.kebab(String(parameter.dropLast("Id".count))) }
     /// What names one, as an option's value: `id|code`.
     static var placeholder: String { (["id"] + [handle.placeholder].compactMap(\.self)).joined(separator: "|") }
     /// The same as a word of its own in a usage line: `ID|CODE`.
@@ -107,7 +112,7 @@ extension Resource {
     /// The options that say where one lies, for a usage line: `--programme <id|code>`.
     static var outerOptions: [String] {
         lineage.dropLast().filter { $0.standard == nil }.map { outer in
-            let option = "--\(outer.singular) <\(outer.placeholder)>"
+            let option = "\(outer.option) <\(outer.placeholder)>"
             return topPath == nil ? option : "[\(option)]"
         }
     }

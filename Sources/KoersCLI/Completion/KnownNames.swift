@@ -28,7 +28,7 @@ struct KnownNames {
         session.client.timeout = Self.patience
         var location = JSON.Object()
         for outer in resource.lineage.dropLast() {
-            let word = line.given.first { $0.key == "--" + outer.singular }?.value ?? line.positionals.first
+            let word = line.given.first { $0.key == outer.option }?.value ?? line.positionals.first
             if let word {
                 location[outer.parameter] = .string(try await outer.id(of: word, within: location, session))
             } else if resource.topPath == nil {

@@ -28,11 +28,17 @@ struct Field: Hashable, Sendable {
     /// The option on the command line: `--start-date` for `startDate`.
     ///
     /// A thing that people have names for is asked for by its name: `--challenge` for `challengeId`.
+    ///
+    /// An amount of money is asked for in euros: `--amount` for `amountCents`, which itself takes cents.
     var flag: String {
+        if isMoney { return "--" + Self.kebab(String(name.dropLast("Cents".count))) }
         guard reference != nil else { return "--" + Self.kebab(name) }
         if name.hasSuffix("Ids") { return "--" + Self.kebab(String(name.dropLast(3))) + "s" }
         return "--" + Self.kebab(name.hasSuffix("Id") ? String(name.dropLast(2)) : name)
     }
+
+    /// Whether it is an amount in cents, by the contract's naming.
+    var isMoney: Bool { kind == .integer && name.hasSuffix("Cents") }
 
     /// Whether the option means this field; the contract's own name always will do.
     func answers(to option: String) -> Bool {
@@ -44,6 +50,7 @@ struct Field: Hashable, Sendable {
         if let reference {
             return kind == .list(of: .text) ? "<\(reference.placeholder),…>" : "<\(reference.placeholder)>"
         }
+        if isMoney { return "<euros>" }
         return switch kind {
         case .list(of: let item): "<\(Self.word(item, format: format)),…>"
         default: "<\(Self.word(kind, format: format))>"

@@ -36,13 +36,13 @@ struct FieldArguments {
         guard let field = fields.first(where: { $0.answers(to: parts[0]) }) else {
             throw Self.unknown(parts[0], fields.map(\.flag) + otherFlags)
         }
-        if parts.count == 2 { return try set(field, try field.value(parts[1])) }
+        if parts.count == 2 { return try set(field, try field.value(parts[1], after: parts[0])) }
         if field.kind == .boolean, rest.first.flatMap({ Bool($0) }) == nil { return try set(field, .bool(true)) }
         guard let text = rest.first, !text.hasPrefix("--") else {
             throw .usage("\(field.flag) needs a value: \(field.flag) \(field.placeholder)\n")
         }
         rest.removeFirst()
-        try set(field, try field.value(text))
+        try set(field, try field.value(text, after: parts[0]))
     }
 
     private mutating func set(_ field: Field, _ value: JSON) throws(Failure) {

@@ -1,6 +1,13 @@
 import Contract
 
 extension Field {
+    /// The JSON of what follows an option: euros where the option asks for them, cents behind the contract's own name.
+    func value(_ text: String, after option: String) throws(Failure) -> JSON {
+        guard isMoney, option == flag else { return try value(text) }
+        guard let cents = Euros(text)?.cents else { throw expected("an amount in euros, such as 1.180.000,00", text) }
+        return .number(NumberText(cents))
+    }
+
     /// The JSON that a text on the command line stands for.
     ///
     /// - Throws: a usage failure that names the option and what it takes.

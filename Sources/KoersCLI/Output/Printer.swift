@@ -80,17 +80,21 @@ struct Printer {
     private func cell(_ name: String, of row: JSON) -> String {
         guard let value = row[name] else { return Names.name(of: name, in: row) ?? row[name + "Id"]?.string ?? "" }
         if name.hasSuffix("At"), let moment = value.string { return Moment.minute(of: moment) }
+        if name.hasSuffix("Cents"), let cents = value.integer { return Euros(cents: cents).text }
         let shown = localised(value)
         return Details.inline(shown) ?? shown["citation"]?.string ?? shown.text
     }
 
-    /// A text that comes in both languages becomes the one that the reader reads.
+    /// A text that comes in both languages becomes the one that the reader reads, and cents become euros.
     private func localised(_ value: JSON) -> JSON {
         switch value {
         case .object(let object):
             if Set(object.keys) == ["nl", "en"], let text = object[words.language.rawValue] { return text }
             var result = JSON.Object()
-            for (key, member) in object { result[key] = localised(member) }
+            for (key, member) in object {
+                let cents = key.hasSuffix("Cents") ? member.integer : nil
+                result[key] = cents.map { .string(Euros(cents: $0).text) } ?? localised(member)
+            }
             return .object(result)
         case .array(let elements): return .array(elements.map(localised))
         default: return value

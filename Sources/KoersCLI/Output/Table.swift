@@ -38,7 +38,8 @@ struct Table {
 
     private func grid(_ cells: [[String]], _ layout: TableLayout, _ paint: Paint, width: Int = .max) -> String {
         let numeric = layout.shown.filter { index in
-            !cells.isEmpty && cells.allSatisfy { $0[index].isEmpty || Int64($0[index]) != nil }
+            !cells.isEmpty
+                && cells.allSatisfy { $0[index].isEmpty || Int64($0[index]) != nil || $0[index].hasPrefix("€ ") }
         }
         let header = line(columns.map(\.title), layout, numeric)
         var text = paint(header, .heading) + "\n"

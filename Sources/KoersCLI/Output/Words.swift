@@ -98,13 +98,18 @@ struct Words: Sendable {
         choose("Nog niet gelukt; nieuwe poging over \(seconds) s …", "Not done yet; trying again in \(seconds) s …")
     }
 
-    func reading(_ count: Int, seconds: Int) -> String {
-        choose("\(count) doelen worden ingelezen … \(seconds) s", "\(count) goals are being imported … \(seconds) s")
+    /// - Parameter list: How many of what, such as `goals` says it.
+    func reading(_ list: String, seconds: Int) -> String {
+        choose("\(list) worden ingelezen … \(seconds) s", "\(list) are being imported … \(seconds) s")
     }
 
-    func imported(_ count: Int) -> String {
-        choose("\(count) doelen ingelezen.", "\(count) goals imported.")
+    func imported(_ list: String) -> String {
+        choose("\(list) ingelezen.", "\(list) imported.")
     }
+
+    func goals(_ count: Int) -> String { choose("\(count) doelen", "\(count) goals") }
+
+    func budgetLines(_ count: Int) -> String { choose("\(count) budgetregels", "\(count) budget lines") }
 
     func row(_ number: Int, column: String) -> String {
         choose("rij \(number), kolom \(column)", "row \(number), column \(column)")

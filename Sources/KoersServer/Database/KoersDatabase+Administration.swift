@@ -104,6 +104,30 @@ extension KoersDatabase {
         return verified
     }
 
+    func verifyLedger() async throws -> [LedgerVerified] {
+        let registry = try await registry().registry
+        var verified: [LedgerVerified] = []
+        for found in try await registry.organisations() {
+            let verification = try await registry.verifyLedger(of: found.id, at: Installation.now())
+            verified.append(
+                LedgerVerified(
+                    organisation: found.name,
+                    lines: Int(verification.lines),
+                    entries: Int(verification.entries),
+                    differences: verification.differences.map { difference in
+                        .init(
+                            budgetLine: difference.budgetLineID.lowercased,
+                            total: difference.total,
+                            saysCents: difference.saysCents,
+                            entriesCents: difference.entriesCents
+                        )
+                    }
+                )
+            )
+        }
+        return verified
+    }
+
     private func organisations(_ name: String?, _ registry: Registry) async throws -> [Registry.Organisation] {
         guard let name else { return try await registry.organisations() }
         return [try await organisation(name, registry)]

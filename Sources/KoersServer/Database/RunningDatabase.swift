@@ -49,6 +49,9 @@ protocol RunningDatabase: Sendable {
 
     /// Recomputes the hash chain of each organisation's journal.
     func verifyJournal() async throws -> [JournalVerified]
+
+    /// Adds up the entries of each organisation's budget lines.
+    func verifyLedger() async throws -> [LedgerVerified]
 }
 
 /// Why a database cannot be used.
@@ -96,4 +99,20 @@ struct JournalVerified: Encodable, Sendable {
     let firstBroken: Int?
     /// What is wrong with that entry: gap, broken_chain, changed_entry, changed_data, time_runs_back, missing_tail.
     let reason: String?
+}
+
+struct LedgerVerified: Encodable, Sendable {
+    let organisation: String
+    let lines: Int
+    let entries: Int
+    /// The totals that are not the sums of their entries.
+    let differences: [Difference]
+
+    struct Difference: Encodable, Sendable {
+        let budgetLine: String
+        /// authorised, committed or realised.
+        let total: String
+        let saysCents: Int64
+        let entriesCents: String
+    }
 }

@@ -7,7 +7,7 @@ enum Lindemeer {
     static let registeredAt = Moment(rfc3339: "2025-09-01T08:00:00Z") ?? Moment(millisecondsSinceEpoch: 0)
 
     /// Every step, in the order of time.
-    static let steps: [DemoStep] = (teams + persons + partners + course + vision + goals + roles + signals)
+    static let steps: [DemoStep] = (teams + persons + partners + course + vision + goals + roles + signals + budget)
         .sorted { $0.moment < $1.moment }
 
     /// The tokens that the demo shows; beheerder has every scope.

@@ -127,7 +127,9 @@ extension Resource {
             if let parts, parts.member == member.name {
                 return Member(member.name, .array((member.value.elements ?? []).map(parts.asKept)))
             }
-            guard references[member.name] != nil else { return member }
+            guard let target = references[member.name].flatMap(Resource.named), target.code == nil else {
+                return member
+            }
             switch member.value {
             case .string(let id): return Member(member.name, .string(id.lowercased()))
             case .array(let ids):

@@ -8,17 +8,21 @@ package struct Composition: Sendable {
     let name: String
     /// The parameters of the path that say what it is about, outermost first.
     package let path: [String]
+    /// The parameters of the query that narrow it, whole numbers.
+    package let query: [String]
     /// Its SQL: one row of one JSON when there is what it is about. `$1` is the organisation, then come the ids of the
-    /// path; `{goal}` stands for the rows of `koers.goal`, and so on.
+    /// path and the numbers of the query, null where one is not given; `{goal}` stands for the rows of `koers.goal`, and
+    /// so on.
     let sql: String
     /// The same over the tables as they stand.
     let present: String
 
     /// - Parameter sql: A query without WITH in front.
     /// - Parameter tables: The common table expressions that it builds on, each `name as (…)`.
-    init(_ name: String, path: [String], with tables: [String], _ sql: String) {
+    init(_ name: String, path: [String], query: [String] = [], with tables: [String], _ sql: String) {
         self.name = name
         self.path = path
+        self.query = query
         self.sql = sql
         self.tables = tables
         present = Self.text(tables, sql) { "koers.\($0)" }
@@ -27,26 +31,40 @@ package struct Composition: Sendable {
     private let tables: [String]
 
     /// Every composition.
-    static let all: [Composition] = [goalTree, priorities, purpose, portrait]
+    static let all: [Composition] =
+        [goalTree, priorities, purpose, portrait]
+        + [true, false].flatMap { BudgetGrouping.positions(ofProgramme: $0).values }
 
     /// The document as it is.
-    func statement(_ ids: [UUID], of organisation: UUID) -> Statement {
-        Statement(name, present, ([organisation] + ids).map { .uuid($0) })
+    func statement(_ ids: [UUID], _ numbers: [Int64?] = [], of organisation: UUID) -> Statement {
+        Statement(name, present, values(ids, numbers, organisation))
+    }
+
+    private func values(_ ids: [UUID], _ numbers: [Int64?], _ organisation: UUID) -> [PostgresValue] {
+        let given = query.indices.map { numbers.indices.contains($0) ? numbers[$0] : nil }
+        return ([organisation] + ids).map { .uuid($0) } + given.map { .int8($0) }
     }
 
     /// The document as it was at a moment, from the journal.
-    func statement(_ ids: [UUID], asOf moment: Moment, of organisation: UUID) -> Statement {
-        let sources = PastSource.all.map { $0.table(before: "$\(ids.count + 2)") } + [PastSource.contributions]
+    func statement(
+        _ ids: [UUID],
+        _ numbers: [Int64?] = [],
+        asOf moment: Moment,
+        of organisation: UUID
+    ) -> Statement {
+        let place = "$\(ids.count + query.count + 2)"
+        let sources =
+            PastSource.all.map { $0.table(before: place, inProgramme: !path.isEmpty) } + [PastSource.contributions]
         return Statement(
             "\(name) as it was",
             Self.text(sources + tables, sql) { "past_\($0)" },
-            ([organisation] + ids).map { .uuid($0) } + [.timestamptz(PostgresTimestamp(moment))]
+            values(ids, numbers, organisation) + [.timestamptz(PostgresTimestamp(moment))]
         )
     }
 
     private static func text(_ tables: [String], _ sql: String, _ source: (String) -> String) -> String {
         "WITH RECURSIVE \(tables.joined(separator: ",\n"))\n\(sql)"
-            .replacing(/\{([a-z]+)\}/) { source(String($0.output.1)) }
+            .replacing(/\{([a-z_]+)\}/) { source(String($0.output.1)) }
     }
 }
 
@@ -62,20 +80,23 @@ extension FactQuery where Facts == [UInt8]? {
 extension Reader {
     /// A composed document as JSON, now or as it was; `nil` when there is, or was, nothing that it could be about.
     ///
-    /// - Parameter ids: The ids of its path.
+    /// - Parameters:
+    ///   - ids: The ids of its path.
+    ///   - numbers: What its query says, in order.
     /// - Throws: `StorageError` when the database does not answer.
     package func document(
         _ composition: Composition,
         of ids: [UUID],
+        _ numbers: [Int64?] = [],
         asOf moment: Moment? = nil,
         in tenant: Tenant
     ) async throws(StorageError) -> [UInt8]? {
         let organisation = tenant.organisationID
         let statement =
             if let moment {
-                composition.statement(ids, asOf: moment, of: organisation)
+                composition.statement(ids, numbers, asOf: moment, of: organisation)
             } else {
-                composition.statement(ids, of: organisation)
+                composition.statement(ids, numbers, of: organisation)
             }
         let rows = try await read([statement], in: moment.map { tenant.at($0) } ?? tenant)[0]
         guard rows.count == 1 else { return nil }

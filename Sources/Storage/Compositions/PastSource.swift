@@ -37,6 +37,14 @@ struct PastSource: Sendable {
                 ("status", "text"), ("contributions", "json"),
             ]
         ),
+        PastSource(
+            resource: .budgetLine,
+            columns: [
+                ("id", "uuid"), ("fiscal_year", "int8"), ("task_field", "text"), ("budget_programme", "text"),
+                ("policy_field", "text"), ("direction", "text"), ("nature", "text"), ("description", "text"),
+                ("authorised_cents", "int8"), ("committed_cents", "int8"), ("realised_cents", "int8"),
+            ]
+        ),
     ]
 
     /// What the table of contributions held, from the efforts.
@@ -49,8 +57,10 @@ struct PastSource: Sendable {
 
     /// The common table expression `past_<name>`.
     ///
-    /// - Parameter moment: The placeholder of the moment.
-    func table(before moment: String) -> String {
+    /// - Parameters:
+    ///   - moment: The placeholder of the moment.
+    ///   - inProgramme: Whether only what lies in the programme of `$2` is asked for, or what the organisation has.
+    func table(before moment: String, inProgramme: Bool = true) -> String {
         let members = columns.map { "\"\(Self.member($0.name))\" \($0.type)" }.joined(separator: ", ")
         let shown = columns.map { column in
             let text = column.name == "text" || column.name == "name" ? " COLLATE \"nl-x-icu\"" : ""
@@ -58,12 +68,12 @@ struct PastSource: Sendable {
         }
         return """
             past_\(resource.name) AS MATERIALIZED (
-                SELECT $1::uuid AS organisation_id, $2::uuid AS programme_id, \(shown.joined(separator: ", "))
+                SELECT $1::uuid AS organisation_id, s.programme_id, \(shown.joined(separator: ", "))
                 FROM (
-                    SELECT DISTINCT ON (j.subject) d.data
+                    SELECT DISTINCT ON (j.subject) j.programme_id, d.data
                     FROM koers.journal j
                     JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence
-                    WHERE j.organisation_id = $1 AND j.programme_id = $2
+                    WHERE j.organisation_id = $1\(inProgramme ? " AND j.programme_id = $2" : "")
                         AND j.type LIKE '\(resource.name).%' AND d.data IS NOT NULL
                         AND coalesce(j.effective_at, (d.data ->> 'updatedAt')::timestamptz) <= \(moment)
                     ORDER BY j.subject, j.sequence DESC) s

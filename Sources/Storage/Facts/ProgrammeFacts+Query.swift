@@ -46,11 +46,19 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
         let all = method.and(FactQuery<SupportFacts?>.support(ofProgramme: id))
             .and(FactQuery<CourseFacts>.course(ofProgramme: id, forStepTo: phase))
             .and(phase == .execution ? FactQuery<[TeamCapacityFacts]>.teams(ofProgramme: id) : .nobody)
+            .and(phase == .execution ? FactQuery<StartBudgetFacts?>.startBudget(ofProgramme: id) : .notAsked)
         return FactQuery(parts: all.parts) { results in
-            guard case (((let method?, let support?), let course), let teams) = try all.decode(results) else {
+            guard case ((((let method?, let support?), let course), let teams), let budget) = try all.decode(results)
+            else {
                 return nil
             }
-            return ProgrammeStepFacts(method: method, support: support, course: course, teams: teams)
+            return ProgrammeStepFacts(
+                method: method,
+                support: support,
+                course: course,
+                teams: teams,
+                startBudget: budget
+            )
         }
     }
 }

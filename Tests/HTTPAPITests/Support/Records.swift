@@ -80,11 +80,12 @@ extension Caller {
     /// A programme with all that execution asks but a vision.
     func makeCompleteProgramme() async throws -> UUID {
         let programme = try await makeProgramme([
-            "commission": "Breng het aantal terug", "governance": "Stuurgroep",
+            "startDate": "2026-01-01", "commission": "Breng het aantal terug", "governance": "Stuurgroep",
             "politicalSponsorId": .string(try municipality.sponsor.required.text),
             "officialSponsorId": .string(try await makePerson().text),
         ])
         _ = try await makeFollowedEffect(of: programme)
+        _ = try await makeBudgetLine(of: programme, cents: 100_000_00)
         return programme
     }
 

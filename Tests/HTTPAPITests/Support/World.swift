@@ -5,7 +5,7 @@ import Testing
 /// One record of every kind, for tables over all operations.
 struct World: Sendable {
     /// How many entries of the journal tell of the making of one.
-    static let entries = 28
+    static let entries = 34
 
     let team: UUID
     let person: UUID
@@ -31,6 +31,7 @@ struct World: Sendable {
     let people: PeopleWorld
     let signals: SignalsWorld
     let authority: AuthorityWorld
+    let money: MoneyWorld
 
     /// The path of a record at the top, below `/v1`.
     var paths: [String] {
@@ -56,7 +57,7 @@ struct World: Sendable {
         [
             team, person, partner, challenge, programme, stakeholder, bystander, leaving, vision, endorsement, mainGoal,
             goal, servedGoal, indicator, measurement, effort,
-        ] + people.ids + signals.ids + authority.ids
+        ] + people.ids + signals.ids + authority.ids + money.ids
     }
 
     /// The id that a path parameter of the contract stands for.
@@ -85,12 +86,13 @@ struct World: Sendable {
 
     /// A request that an operation accepts when its token may send it; `nil` for an operation that is not listed here.
     func request(_ operation: Contract.Operation) -> (target: String, body: JSON?)? {
-        var path = authority.filled(signals.filled(people.filled(operation.path)))
+        var path = money.filled(authority.filled(signals.filled(people.filled(operation.path))))
         for name in Self.parameters {
             path = path.replacing("{\(name)}", with: id(name)?.text ?? "")
         }
         path = "/v1" + path.replacing("{slug}", with: "not-found")
-        if let body = people.body(operation.id) ?? signals.body(operation.id) ?? authority.body(operation.id) {
+        let bodies = [people.body, signals.body, authority.body, money.body]
+        if let body = bodies.lazy.compactMap({ $0(operation.id) }).first {
             return (path, body)
         }
         switch operation.id {
@@ -201,7 +203,8 @@ extension Caller {
             effort: try await makeEffort(of: programme, for: servedGoal),
             people: people,
             signals: signals,
-            authority: authority
+            authority: authority,
+            money: try await makeMoneyWorld(programme: programme)
         )
     }
 

@@ -218,6 +218,31 @@ struct LargeInstallation {
                 CASE i % 100 WHEN 1 THEN 'draft' ELSE 'expired' END, CASE WHEN i % 100 <> 1 THEN created_at END
                 """
             ),
+            insert("task_field", "\(shared), code, name, from_year", "\(shared), 'P-' || word, word, 2000 + i % 200"),
+            insert(
+                "fiscal_year",
+                "\(shared), year, status",
+                "\(shared), 1900 + i, CASE i % 100 WHEN 0 THEN 'adopted' WHEN 1 THEN 'estimated' ELSE 'closed' END"
+            ),
+            insert(
+                "budget_line",
+                """
+                \(shared), programme_id, fiscal_year, task_field, budget_programme, policy_field, direction, nature, \
+                budget_holder_role_id, authorised_cents
+                """,
+                """
+                \(shared), \(first), 1900 + i % 400, 'P-' || md5((i % 500 + 1)::text), 'P' || i, 'veld ' || i % 50, \
+                CASE WHEN i % 50 = 0 THEN 'income' ELSE 'expense' END, \
+                CASE WHEN i % 50 = 1 THEN 'incidental' ELSE 'structural' END, \(related), i
+                """
+            ),
+            insert(
+                "budget_entry",
+                "\(shared), programme_id, budget_line_id, kind, amount_cents, entered_by_id",
+                """
+                \(shared), \(first), \(first), CASE i % 50 WHEN 0 THEN 'estimate' ELSE 'engagement' END, i, \(related)
+                """
+            ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

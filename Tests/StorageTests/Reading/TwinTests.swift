@@ -154,6 +154,7 @@ private struct HostileRows {
         // Unique columns get each value once.
         if column.name == "given_at" { return "'2026-01-01T00:00:00Z'::timestamptz + \(row) * interval '1 second'" }
         if column.name == "number" { return "\(row + 1)" }
+        if ["year", "budget_programme"].contains(column.name) { return "\(row + 2000)" }
         if ["code", "subject"].contains(column.name), resource.name != "journal" {
             return row < values.count - 1 ? values[row] : "'\(UUID())'"
         }
@@ -183,6 +184,10 @@ private struct HostileRows {
             "measurement.status": ["'approved'"], "effort.kind": ["'project'", "'statutory_task'"],
             "entered_by_id": ["'00000000-0000-0000-0000-000000000000'"], "influence": ["'own'", "'none'"],
             "approved_by_id": ["'ffffffff-ffff-ffff-ffff-ffffffffffff'"], "approved_at": ["'2024-02-29T12:00:00Z'"],
+            "until_year": ["NULL"], "successors": ["'{}'", "'{6.1,6.72a}'"],
+            "budget_line.direction": ["'expense'", "'income'"], "nature": ["'structural'", "'incidental'"],
+            "authorised_cents": ["0", "100000000000000"], "committed_cents": ["0"], "realised_cents": ["0", "-1"],
+            "budget_entry.kind": ["'estimate'", "'realisation'"], "amount_cents": ["-1000000000000", "1"],
             "effort.status": ["'proposed'", "'stopped'"],
             "mandate.kind": ["'mandate'"], "body": ["'college'", "'mayor'"],
             "powers": ["'{grant_subsidy}'", "'{other}'"],
@@ -205,7 +210,7 @@ private struct HostileRows {
     private static let statuses = [
         "vision": ["'draft'", "'superseded'"], "assignment": ["'proposed'", "'ended'"],
         "capacity_agreement": ["'proposed'", "'withdrawn'"], "risk": ["'open'", "'closed'"],
-        "opportunity": ["'parked'", "'rejected'"], "mandate": ["'draft'"],
+        "opportunity": ["'parked'", "'rejected'"], "mandate": ["'draft'"], "fiscal_year": ["'estimated'", "'closed'"],
     ]
 
     private static let byType: [String: [String]] = [

@@ -235,6 +235,33 @@ extension Installation {
         )
     }
 
+    /// A task field, a fiscal year, and a budget line with an estimate on it.
+    func budget(for programme: UUID, in organisation: UUID, by person: UUID) async throws {
+        try await run(
+            CreateTaskField.self,
+            in: organisation,
+            [Member("code", "6.1"), Member("name", "Samenkracht"), Member("fromYear", 2017)]
+        )
+        try await run(CreateFiscalYear.self, in: organisation, [Member("year", 2026)])
+        let path = ["programmeId": programme.lowercased]
+        let line = try await make(
+            CreateBudgetLine.self,
+            in: organisation,
+            [
+                Member("fiscalYear", 2026), Member("taskField", "6.1"), Member("budgetProgramme", "SD"),
+                Member("direction", "expense"), Member("nature", "structural"),
+            ],
+            path: path
+        )
+        try await run(
+            CreateBudgetEntry.self,
+            in: organisation,
+            [Member("kind", "estimate"), Member("amountCents", 145_000_000)],
+            path: path.merging(["budgetLineId": line.lowercased]) { $1 },
+            by: person
+        )
+    }
+
     /// How many rows a table has, whatever the organisation.
     func count(_ table: String) async throws -> Int {
         Int(try await superuser("SELECT count(*) FROM \(table)")) ?? -1

@@ -15,6 +15,8 @@ import Testing
         "competence": "Competence", "role": "Role", "assignment": "Assignment",
         "capacity_agreement": "CapacityAgreement", "opportunity": "Opportunity", "risk": "Risk",
         "steering_review": "SteeringReview", "mandate": "Mandate",
+        "task_field": "TaskField", "fiscal_year": "FiscalYear", "budget_line": "BudgetLine",
+        "budget_entry": "BudgetEntry",
         "journal": "JournalEntry",
     ]
 
@@ -91,6 +93,11 @@ import Testing
         #expect(values("MandateKind") == MandateKind.allCases.map(\.rawValue))
         #expect(values("MandateStatus") == MandateStatus.allCases.map(\.rawValue))
         #expect(values("RiskStatus") == RiskStatus.allCases.map(\.rawValue))
+        #expect(values("FiscalYearStatus") == FiscalYearStatus.allCases.map(\.rawValue))
+        #expect(values("BudgetDirection") == BudgetDirection.allCases.map(\.rawValue))
+        #expect(values("BudgetNature") == BudgetNature.allCases.map(\.rawValue))
+        #expect(values("BudgetEntryKind") == BudgetEntryKind.allCases.map(\.rawValue))
+        #expect(values("BudgetEntryKindGiven") == BudgetEntryKind.byHand.map(\.rawValue))
         #expect(values("StakeholderCategory") == StakeholderCategory.allCases.map(\.rawValue))
         #expect(values("GoalKind") == GoalKind.allCases.map(\.rawValue))
         let prescribed = EffortKind.allCases.filter(\.isPrescribed).map(\.rawValue)

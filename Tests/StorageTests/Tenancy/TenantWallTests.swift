@@ -250,6 +250,7 @@ import Testing
             try await installation.seekSupport(of: programme, in: organisation, representative: person)
             try await installation.course(of: programme, in: organisation, by: person)
             try await installation.foresee(for: programme, in: organisation, by: person)
+            try await installation.budget(for: programme, in: organisation, by: person)
             try await installation.run(
                 CreatePartner.self,
                 in: organisation,

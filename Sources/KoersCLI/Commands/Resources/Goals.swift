@@ -30,7 +30,7 @@ enum Goals: Resource {
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [
             ChangingActionCommand<GoalSplit>.self, ChangingActionCommand<GoalMerge>.self,
-            ChangingActionCommand<GoalEnding>.self, ActionCommand<GoalTree>.self, GoalImportCommand.self,
+            ChangingActionCommand<GoalEnding>.self, ActionCommand<GoalTree>.self, ImportCommand<GoalsImported>.self,
         ]
     }
 }

@@ -6,12 +6,13 @@ enum Resources {
         Efforts.self,
         Competences.self, Roles.self, RoleAssignments.self, CapacityAgreements.self,
         Opportunities.self, Risks.self, SteeringReviews.self, Mandates.self,
+        TaskFields.self, FiscalYears.self, Budget.self, BudgetLines.self, BudgetEntries.self,
     ]
 
     /// By the members and parameters that hold an id of theirs.
     static let byReference: [String: any Resource.Type] = {
         let names = all.flatMap { resource in
-            (resource.references + ["\(resource.singular)Id"]).map { ($0, resource) }
+            (resource.references + [resource.parameter]).map { ($0, resource) }
         }
         return Dictionary(names, uniquingKeysWith: { first, _ in first })
     }()

@@ -1,26 +1,73 @@
 import ArgumentParser
 import Contract
 
-/// `koers goals import doelen.csv --programme WDW-26`: a whole list of goals, all of them or none.
-struct GoalImportCommand: AsyncParsableCommand, Completable {
+/// A list that can be read in at once.
+protocol ImportedList: Sendable {
+    associatedtype Owner: Resource
+    /// The member of the body that holds it.
+    static var member: String { get }
+    static var abstract: String { get }
+    /// The columns of CSV and what each holds, for help.
+    static var columns: String { get }
+    /// The command that it stands under, where that is not the owner's.
+    static var home: any Resource.Type { get }
+    /// What one and several of it are called.
+    static func count(_ number: Int, _ words: Words) -> String
+}
+
+extension ImportedList {
+    static var home: any Resource.Type { Owner.self }
+}
+
+/// The goals of a programme, each under another.
+enum GoalsImported: ImportedList {
+    typealias Owner = Goals
+    static let member = "goals"
+    static let abstract = "Add the goals of a list at once, all of them or none."
+    static let columns = """
+          kind          main_goal, effect or goal
+          text          what is to be reached
+          key           by what other rows name this one, such as a number
+          parentKey     the key of the row under which it lies
+          parentId      or the id of a goal that the programme has already
+          description, targetGroup, policyField, ownerRoleId   if you like
+        """
+    static func count(_ number: Int, _ words: Words) -> String { words.goals(number) }
+}
+
+/// A budget: lines with their estimates.
+enum BudgetImported: ImportedList {
+    typealias Owner = BudgetLines
+    static let member = "lines"
+    static let home: any Resource.Type = Budget.self
+    static let abstract = "Open the budget lines of a list at once with their estimates, all of them or none."
+    static let columns = """
+          fiscalYear        the year, which is not adopted yet
+          taskField         the code of a task field, such as 6.1
+          budgetProgramme   the code on which the council authorises
+          direction         expense or income
+          nature            structural or incidental
+          authorisedCents   the estimate in cents
+          policyField, description, budgetHolderRoleId   if you like
+        A position that was written as CSV has this form.
+        """
+    static func count(_ number: Int, _ words: Words) -> String { words.budgetLines(number) }
+}
+
+/// `koers goals import doelen.csv --programme WDW-26`: a whole list, all of it or nothing.
+struct ImportCommand<List: ImportedList>: AsyncParsableCommand, Completable {
     static var configuration: CommandConfiguration {
         Configurations.once(Self.self) {
             CommandConfiguration(
                 commandName: "import",
-                abstract: "Add the goals of a list at once, all of them or none.",
-                usage: "koers goals import <file> --programme <\(Programmes.placeholder)> [options]",
+                abstract: List.abstract,
+                usage: "koers \(List.home.command) import <file> --programme <\(Programmes.placeholder)> [options]",
                 discussion: helpText([
-                    Goals.exampleText("import"),
+                    List.home.exampleText("import"),
                     """
                     The file is CSV, as a spreadsheet writes it, or JSON; - is standard
                     input. The first row of CSV names the columns:
-                      kind          main_goal, effect or goal
-                      text          what is to be reached
-                      key           by what other rows name this one, such as a number
-                      parentKey     the key of the row under which it lies
-                      parentId      or the id of a goal that the programme has already
-                      description, targetGroup, policyField, ownerRoleId   if you like
-                    """,
+                    """ + "\n" + List.columns,
                     FieldHelp.rendered(fields, title: "FIELDS"),
                 ])
             )
@@ -45,9 +92,9 @@ struct GoalImportCommand: AsyncParsableCommand, Completable {
                 ? Failure.usage("Which file? Give its name, or - for standard input.\n")
                 : unexpected(Array(arguments.positionals.dropFirst()))
         }
-        let list = try GoalList(try BodyOptions.bytes(file), named: file)
+        let list = try ListFile(try BodyOptions.bytes(file), named: file, member: List.member)
         let session = try Session(common)
-        let location = try await Goals.whereabouts([], on: endpoint, values: arguments.values, session: session)
+        let location = try await List.Owner.whereabouts([], on: endpoint, values: arguments.values, session: session)
         var request = try endpoint.request(location).asCommand(change)
         request.headers.append(.init("Content-Type", list.mediaType))
         request.body = list.bytes
@@ -55,7 +102,7 @@ struct GoalImportCommand: AsyncParsableCommand, Completable {
     }
 
     /// Sends the list; as long as the server works on it, a line says so.
-    private func send(_ request: Request, of list: GoalList, _ session: Session) async throws {
+    private func send(_ request: Request, of list: ListFile, _ session: Session) async throws {
         let words = session.words
         let reply = try await withThrowingTaskGroup(of: Reply?.self) { group in
             group.addTask { try await session.client.send(request) { list.name(of: $0, words) } }
@@ -64,7 +111,7 @@ struct GoalImportCommand: AsyncParsableCommand, Completable {
                 defer { progress.clear() }
                 var seconds = 0
                 while !Task.isCancelled {
-                    progress.show(words.reading(list.count, seconds: seconds))
+                    progress.show(words.reading(List.count(list.count, words), seconds: seconds))
                     // Wakes early, and ends, when the answer is there.
                     try? await Task.sleep(for: .seconds(1))
                     seconds += 1
@@ -80,34 +127,36 @@ struct GoalImportCommand: AsyncParsableCommand, Completable {
         guard !change.dryRun, session.printer.format == .table else {
             return try session.show(reply, of: request)
         }
-        Console.current.warn(words.imported(list.count) + "\n")
+        Console.current.warn(words.imported(List.count(list.count, words)) + "\n")
     }
 
-    private static let path = Goals.path + "/_import"
+    private static var path: String { List.Owner.path + "/_import" }
 
     static var named: (any Resource.Type)? { nil }
 
     static var fields: [Field] { Catalogue.current["POST", path]?.fields(in: .path) ?? [] }
 }
 
-/// A list of goals in a file, as far as the command line must know it.
-struct GoalList: Sendable {
+/// A list in a file, as far as the command line must know it.
+struct ListFile: Sendable {
     let bytes: [UInt8]
-    /// How many goals it holds.
+    /// How many elements it holds.
     let count: Int
-    /// The number of the row of each goal, where rows have numbers.
+    /// The number of the row of each element, where rows have numbers.
     private let rows: [Int]
+    private let member: String
 
     var mediaType: String { rows.isEmpty ? "application/json" : "text/csv" }
 
     /// - Parameter file: JSON where that is its name's ending, or what it holds begins as JSON does.
     /// - Throws: a usage failure when it cannot be read as what it is.
-    init(_ bytes: [UInt8], named file: String) throws(Failure) {
+    init(_ bytes: [UInt8], named file: String, member: String) throws(Failure) {
         self.bytes = bytes
+        self.member = member
         let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         if file.hasSuffix(".json") || first == UInt8(ascii: "{") {
             do {
-                count = try JSON(parsing: bytes)["goals"]?.array?.count ?? 0
+                count = try JSON(parsing: bytes)[member]?.array?.count ?? 0
             } catch {
                 throw .usage("\(file) is not JSON: \(error.detail).\n")
             }
@@ -126,7 +175,7 @@ struct GoalList: Sendable {
     /// `/goals/12/kind` by its row and column.
     func name(of location: String, _ words: Words) -> String {
         let parts = location.split(separator: "/")
-        guard parts.count >= 2, parts[0] == "goals", let index = Int(parts[1]), rows.indices.contains(index) else {
+        guard parts.count >= 2, parts[0] == member, let index = Int(parts[1]), rows.indices.contains(index) else {
             return location
         }
         return words.row(rows[index], column: parts.count > 2 ? String(parts[2]) : "*")
