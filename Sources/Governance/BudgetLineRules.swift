@@ -97,10 +97,6 @@ extension BudgetOpeningFacts.Line {
     }
 }
 
-extension String {
-    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
 /// A task field that is about to get another term.
 package struct TaskFieldChangeFacts: Hashable, Sendable {
     /// As it will be.

@@ -18,7 +18,7 @@ extension Article {
                 + " also come from the mayor; an authorisation only about something else."
         ),
         source: .law("Awb 10:3 (1), 10:12; Gemeentewet 156, 189, 192"),
-        guards: ["createMandate", "updateMandate", "transitionMandate"]
+        guards: ["createMandate", "updateMandate", "transitionMandate", "transitionDecision", "getAuthorityCheck"]
     )
 
     static let aut04 = Article(
@@ -90,6 +90,6 @@ extension Article {
                 + " moment, and the last day moves to today at the earliest."
         ),
         source: .law("Awb 10:8"),
-        guards: ["updateMandate", "transitionMandate"]
+        guards: ["updateMandate", "transitionMandate", "transitionDecision"]
     )
 }

@@ -6,8 +6,8 @@ package enum Rulebook {
     package static let all: [Article] = [
         .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs06, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05,
         .vis06,
-        .vis07, .vis08, .vis09, .sta01, .sta02, .sta04, .sta06, .aut02, .aut04, .aut05, .aut06, .aut08, .aut11,
-        .bud04, .bud05, .bud08, .bud09,
+        .vis07, .vis08, .vis09, .sta01, .sta02, .sta04, .sta06, .aut01, .aut02, .aut03, .aut04, .aut05, .aut06, .aut07,
+        .aut08, .aut09, .aut10, .aut11, .bud04, .bud05, .bud08, .bud09,
     ]
 
     /// The rules of a programme's step into a phase. Every step asks this table, also where no rule guards it yet.
@@ -80,6 +80,27 @@ package enum Rulebook {
         case .draft, .revoked, .expired: []
         }
     }
+
+    /// The rules of taking a decision; engaging a commitment on a proposed one asks the same.
+    package static let takeDecision: [Rule<DecisionActFacts>] = [
+        .takenUnderAuthority, .bodyMayHaveItDone, .objectionIsForAnother, .withinTheCeiling, .mandateStillHolds,
+        .instructionsAreAcknowledged, .ratifiedByTheBody, .decidedByAnother,
+    ]
+
+    /// The rules of a decision's step.
+    package static func step(to status: DecisionStatus) -> [Rule<DecisionActFacts>] {
+        switch status {
+        case .taken: takeDecision
+        case .withdrawn: [.withdrawnByWhoMayDecide]
+        case .draft, .proposed, .rejected, .withheld, .unauthorised: []
+        }
+    }
+
+    /// The rules of changing a decision.
+    package static let changeDecision: [Rule<DecisionChangeFacts>] = [.proposalIsFrozen]
+
+    /// The rules of asking who may decide something.
+    package static let authorityCheck: [Rule<AuthorityCheckFacts>] = [.mayDecide, .belongsToBody, .amountFits]
 
     /// The rules of adopting a vision.
     package static let adoptVision: [Rule<SupportFacts>] = [

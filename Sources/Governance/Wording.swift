@@ -35,3 +35,8 @@ extension String? {
         self?.contains { !$0.isWhitespace } ?? false
     }
 }
+
+extension String {
+    /// The same with a capital in front, to begin a sentence.
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

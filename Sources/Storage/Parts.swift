@@ -21,5 +21,12 @@ package struct Parts: Sendable {
         members: [Part(name: "goalId", reference: "goal"), Part(name: "weight", reference: nil)]
     )
 
+    /// The mandates that a decision rested on.
+    package static let restingMandates = Parts(
+        member: "chain",
+        name: "decision_mandate",
+        members: [Part(name: "mandateId", reference: "mandate")]
+    )
+
     var table: String { "koers.\(name)" }
 }

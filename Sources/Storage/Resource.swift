@@ -298,13 +298,33 @@ extension Resource {
         path: "/v1/programmes/{programmeId}/budget-lines/{budgetLineId}/entries",
         references: ["programmeId": "programme", "budgetLineId": "budget_line", "enteredById": "person"]
     )
+    package static let decision = Resource(
+        "decision",
+        path: "/v1/decisions",
+        references: [
+            "programmeId": "programme", "partnerId": "partner", "mandateId": "mandate", "proposedById": "person",
+            "takenById": "person", "ratifiesId": "decision", "ratifiedById": "decision", "objectionToId": "decision",
+        ],
+        searchable: ["code", "subject", "resolution"],
+        nullsLast: [
+            "proposedAt": "'infinity'::timestamptz", "takenAt": "'infinity'::timestamptz",
+            "amountCents": "9223372036854775807",
+        ],
+        parts: .restingMandates,
+        conditions: [
+            "restsOnMandateId": """
+            v.id IN (SELECT c.decision_id FROM koers.decision_mandate c WHERE c.organisation_id = $1 \
+            AND c.mandate_id = ANY(%))
+            """
+        ]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
     package static let all: [Resource] = [
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
-        competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview, mandate,
+        competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview, mandate, decision,
         taskField, fiscalYear, budgetLine, budgetEntry,
         journal,
     ]

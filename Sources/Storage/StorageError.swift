@@ -83,3 +83,9 @@ extension CalendarDate {
         self.init(daysSinceEpoch: Int(date.daysSince2000) + 10_957)
     }
 }
+
+extension PostgresDate {
+    init(_ date: CalendarDate) {
+        self.init(daysSince2000: Int32(clamping: date.daysSinceEpoch - 10_957))
+    }
+}

@@ -41,7 +41,9 @@ import Testing
     }
 
     @Test func `calls only the questions who gives a stance and who decides ones of authority`() {
-        #expect(Rulebook.all.filter(\.isAboutAuthority).map(\.id) == ["VIS-04", "AUT-11"])
+        #expect(
+            Rulebook.all.filter(\.isAboutAuthority).map(\.id) == ["VIS-04", "AUT-01", "AUT-03", "AUT-07", "AUT-11"]
+        )
     }
 
     /// Every operation that asks the rulebook, and the articles that it asks.
@@ -62,6 +64,9 @@ import Testing
                 "transitionOpportunity",
                 Set(OpportunityStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
             ),
+            ("transitionDecision", Set(DecisionStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })),
+            ("updateDecision", Set(Rulebook.changeDecision.map(\.article.id))),
+            ("getAuthorityCheck", Set(Rulebook.authorityCheck.map(\.article.id))),
             ("createMandate", Set(Rulebook.recordMandate.map(\.article.id))),
             ("updateMandate", Set(Rulebook.changeMandate.map(\.article.id))),
             ("transitionMandate", Set(MandateStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })),

@@ -189,6 +189,14 @@ let routes: [String: Handler] = [
         pictures: budgetPictures
     ),
 
+    "listDecisions": .list(.decision),
+    "createDecision": .command(CreateDecision.self),
+    "batchGetDecisions": .batch(.decision),
+    "getDecision": .item(.decision),
+    "updateDecision": .command(UpdateDecision.self),
+    "transitionDecision": .command(TransitionDecision.self),
+    "getAuthorityCheck": .inquiry(AuthorityCheck.self),
+
     "listJournal": .list(.journal, from: .standby),
     "exportJournal": .export(.journal),
 ]

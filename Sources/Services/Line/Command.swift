@@ -25,6 +25,9 @@ package protocol Command: Sendable {
     /// What it lies in.
     var place: Place { get }
 
+    /// The decision that it rests on, as the request names it; the journal keeps it.
+    var decisionID: UUID? { get }
+
     /// Whether the resource names who acted; then the credentials must be a person's.
     static var recordsActor: Bool { get }
 
@@ -60,6 +63,9 @@ package protocol Command: Sendable {
     /// subject as it has become. None: nothing changes.
     func effects(_ situation: Situation<Facts>) -> [Effect]
 
+    /// What a refusal brings about besides its journal entry; hardly any does.
+    func aftermath(_ situation: Situation<Facts>, of refusal: Decision) -> [Effect]
+
     /// Whether the answer is the subject also when resources are made beside it.
     static var answersWithSubject: Bool { get }
 }
@@ -71,6 +77,8 @@ extension Command {
     package var programmeID: UUID? { place.programme }
     package func programmeID(of before: Members) -> UUID? { programmeID }
     package var motivation: String? { nil }
+    package var decisionID: UUID? { nil }
+    package func aftermath(_ situation: Situation<Facts>, of refusal: Decision) -> [Effect] { [] }
     package func invalidMembers(before: Members) -> [InvalidMember] { [] }
     package func invalidMembers(in situation: Situation<Facts>) -> [InvalidMember] {
         invalidMembers(before: situation.before)

@@ -34,6 +34,7 @@ struct Deliberation<C: Command>: Sendable {
         var provenance = context.provenance
         let reasons = [command.motivation, provenance.reason].compactMap(\.self)
         provenance.reason = reasons.isEmpty ? nil : reasons.joined(separator: "\n")
+        provenance.decisionID = command.decisionID
         return provenance
     }
 
@@ -54,7 +55,8 @@ struct Deliberation<C: Command>: Sendable {
                 subject: existing.map { C.resource.path(of: $0, in: command.place) }
                     ?? C.resource.path(in: command.place),
                 programmeID: command.programmeID(of: situation.before),
-                status: decision.lacksAuthority ? 403 : 409
+                status: decision.lacksAuthority ? 403 : 409,
+                effects: command.aftermath(situation, of: decision)
             )
             return Conclusion(closing: refusal, findings: decision.findings, verdict: .refused(decision))
         }

@@ -77,30 +77,39 @@ package struct TransitionMandate: StepCommand {
     }
 
     package func programmeID(of before: Members) -> UUID? { before.id("programmeId") }
-    package var facts: FactQuery<[MandateFacts]> { .mandates(above: id) }
+    package var facts: FactQuery<([MandateFacts], Moment?)> {
+        FactQuery<[MandateFacts]>.mandates(above: id).and(FactQuery<Moment?>.lastDecision(under: id))
+    }
 
-    package func decide(_ situation: Situation<[MandateFacts]>) throws(Refusal) -> Decision {
+    package func decide(_ situation: Situation<([MandateFacts], Moment?)>) throws(Refusal) -> Decision {
         let mandate = MandateFacts(id: id, situation.before)
         try mandate.status.mayBecome(target)
         return Rulebook.step(to: target).evaluate(
             MandateActFacts(
                 before: mandate,
                 after: mandate,
-                above: situation.facts,
+                above: situation.facts.0,
                 today: input.moment.amsterdamDate
             )
         )
     }
 
-    package func effects(_ situation: Situation<[MandateFacts]>) -> [Effect] {
-        let moment = Value.string(input.moment.rfc3339)
+    package func effects(_ situation: Situation<([MandateFacts], Moment?)>) -> [Effect] {
         let also: Members =
             switch target {
-            case .inForce: [Member("inForceAt", moment)]
-            case .revoked: [Member("revokedAt", moment)]
+            case .inForce: [Member("inForceAt", .string(input.moment.rfc3339))]
+            case .revoked: [Member("revokedAt", .string(end(situation).rfc3339))]
             case .draft, .expired: []
             }
         return [step(to: target, also, of: situation.before)]
+    }
+
+    /// The moment of the request, or the one after the last decision under it: one that waited for this mandate has a
+    /// later moment than a revocation that was asked before it and done after it.
+    private func end(_ situation: Situation<([MandateFacts], Moment?)>) -> Moment {
+        let since = MandateFacts(id: id, situation.before).inForceAt ?? input.moment
+        let last = situation.facts.1?.advanced(byMilliseconds: 1) ?? input.moment
+        return max(input.moment, since, last)
     }
 }
 

@@ -98,6 +98,7 @@ extension StepCommand {
     package var place: Place { input.place(of: Self.resource) }
     package var references: [Reference] { Self.resource.references(in: input.members) }
     package var motivation: String? { input.members["motivation"]?.string }
+    package var decisionID: UUID? { input.members.id("decisionId") }
 }
 
 extension Resource {

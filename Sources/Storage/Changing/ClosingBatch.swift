@@ -61,10 +61,14 @@ struct ClosingBatch {
             batch = Batch(before + entries + (stored ?? []) + [.commit])
             self.answer = answer
             deadlinesPassed = passed
-        case .refuse(let resource, let subject, let programmeID, let status):
+        case .refuse(let resource, let subject, let programmeID, let status, let changes):
             let entry = journal.refusal(resource, subject: subject, programmeID: programmeID)
+            let entries = changes.enumerated().flatMap {
+                journal.entries(for: [$1], following: changes.count - $0)
+            }
             let stored = idempotency.map { [$0.store(status: status, deadlinesPassed: 0, entriesBack: 0)] }
-            batch = Batch(calendar + forget + late + [entry] + (stored ?? []) + [.commit])
+            let before = calendar + forget + changes.flatMap { effects.statements([$0]) } + late
+            batch = Batch(before + entries + [entry] + (stored ?? []) + [.commit])
             answer = nil
             deadlinesPassed = 0
         }
@@ -87,7 +91,7 @@ extension Closing {
         switch self {
         case .rollBack, .unchanged: 0
         case .commit(let changes, _, _): changes.count
-        case .refuse: 1
+        case .refuse(_, _, _, _, let changes): changes.count + 1
         }
     }
 }

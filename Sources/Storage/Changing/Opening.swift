@@ -81,8 +81,8 @@ package enum Closing: Sendable {
     case commit([Effect], answer: Int, status: Int)
     /// The resource already is what was asked.
     case unchanged(status: Int)
-    /// Only the journal's refusal is written.
-    case refuse(Resource, subject: String, programmeID: UUID?, status: Int)
+    /// The journal's refusal is written, after what the refusal itself brings about.
+    case refuse(Resource, subject: String, programmeID: UUID?, status: Int, effects: [Effect])
 }
 
 /// What was decided: what the second round trip does, what the journal keeps of the rules, and what the caller makes

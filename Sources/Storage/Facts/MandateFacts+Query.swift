@@ -33,6 +33,21 @@ extension FactQuery where Facts == [MandateFacts] {
     }
 }
 
+extension FactQuery where Facts == Moment? {
+    /// When the last decision was taken that rests on a mandate. A command that asks has locked the mandate, and with it
+    /// has waited for whoever was deciding under it.
+    package static func lastDecision(under mandate: UUID) -> FactQuery {
+        FactQuery(
+            "last decision under a mandate",
+            """
+            SELECT max(d.taken_at) FROM koers.decision_mandate c JOIN koers.decision d ON d.organisation_id = $1 \
+            AND d.id = c.decision_id WHERE c.organisation_id = $1 AND c.mandate_id = $2
+            """,
+            [.uuid(mandate)]
+        ) { try $0[0].decodeIfPresent(0, as: PostgresTimestamp.self).map { Moment($0) } }
+    }
+}
+
 extension MandateFacts {
     /// The ids of a mandate and of all above it, over rows `c`.
     ///

@@ -12,19 +12,23 @@ package struct Provenance: Sendable {
     package var requestID: UUID
     /// The `Audit-Reason` of the request.
     package var reason: String?
+    /// The decision that the change rests on.
+    package var decisionID: UUID?
 
     package init(
         actorID: UUID?,
         clientID: UUID?,
         operationID: String,
         requestID: UUID,
-        reason: String? = nil
+        reason: String? = nil,
+        decisionID: UUID? = nil
     ) {
         self.actorID = actorID
         self.clientID = clientID
         self.operationID = operationID
         self.requestID = requestID
         self.reason = reason
+        self.decisionID = decisionID
     }
 }
 
@@ -152,7 +156,8 @@ struct JournalStatements {
             [
                 .uuid(tenant.organisationID), .text(type), subject, .uuid(programmeID), .uuid(provenance.actorID),
                 .uuid(provenance.clientID), .text(provenance.operationID), .uuid(provenance.requestID),
-                .text(provenance.reason), .uuid(nil), .timestamptz(effectiveAt.map { PostgresTimestamp($0) }),
+                .text(provenance.reason), .uuid(provenance.decisionID),
+                .timestamptz(effectiveAt.map { PostgresTimestamp($0) }),
                 .json(findings.json(in: .dutch)), .json(findings.json(in: .english)), .int8(Int64(following)),
             ]
         )

@@ -11,3 +11,13 @@ select organisation_id, id, version, created_at as "createdAt", updated_at as "u
     case when koers.mandate_due(status, until_date) then deadlines_passed + 1
         else deadlines_passed end as deadlines_passed
 from koers.mandate;
+
+create view api.decision with (security_invoker = true) as
+select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt", code,
+    programme_id as "programmeId", kind, subject, amount_cents as "amountCents", partner_id as "partnerId", body,
+    mandate_id as "mandateId", resolution, motivation, proposed_by_id as "proposedById", proposed_at as "proposedAt",
+    status, taken_by_id as "takenById", taken_at as "takenAt", until_date as "untilDate", chain,
+    instructions_acknowledged as "instructionsAcknowledged", findings, without_authority as "withoutAuthority",
+    ratifies_id as "ratifiesId", ratified_by_id as "ratifiedById", objection_to_id as "objectionToId",
+    external_ids as "externalIds"
+from koers.decision;

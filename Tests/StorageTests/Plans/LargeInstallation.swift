@@ -243,6 +243,22 @@ struct LargeInstallation {
                 \(shared), \(first), \(first), CASE i % 50 WHEN 0 THEN 'estimate' ELSE 'engagement' END, i, \(related)
                 """
             ),
+            insert(
+                "decision",
+                """
+                \(shared), code, programme_id, kind, subject, amount_cents, partner_id, body, mandate_id, proposed_by_id, \
+                proposed_at, status, taken_by_id, taken_at, ratifies_id, objection_to_id
+                """,
+                """
+                \(shared), 'P-' || word, \(related), CASE i % 100 WHEN 0 THEN 'decide_objection' ELSE 'grant_subsidy' END, \
+                word, CASE WHEN i % 5 > 0 THEN i * 100 END, CASE WHEN i % 2 = 0 THEN \(related) END, 'college', \
+                \(related), \(related), created_at, CASE i % 100 WHEN 1 THEN 'proposed' ELSE 'taken' END, \
+                CASE WHEN i % 100 <> 1 THEN ('01900000-0000-7000-800' || n || '-' || lpad(to_hex(i % 500 + 2), 12, '0'))::uuid END, \
+                CASE WHEN i % 100 <> 1 THEN created_at END, CASE WHEN i % 100 = 2 THEN id END, \
+                CASE WHEN i % 100 = 0 THEN \(related) END
+                """
+            ),
+            insert("decision_mandate", "decision_id, mandate_id", "id, \(related)"),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

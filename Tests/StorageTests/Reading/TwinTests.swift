@@ -189,6 +189,9 @@ private struct HostileRows {
             "authorised_cents": ["0", "100000000000000"], "committed_cents": ["0"], "realised_cents": ["0", "-1"],
             "budget_entry.kind": ["'estimate'", "'realisation'"], "amount_cents": ["-1000000000000", "1"],
             "effort.status": ["'proposed'", "'stopped'"],
+            "decision.kind": ["'grant_subsidy'", "'other'"], "decision.amount_cents": ["0", "1000000000000"],
+            "taken_by_id": ["NULL"], "taken_at": ["NULL"], "without_authority": ["false"],
+            "decision.body": ["'college'"], "chain": ["'[]'", #"'[{"powers" : ["other"]}]'"#],
             "mandate.kind": ["'mandate'"], "body": ["'college'", "'mayor'"],
             "powers": ["'{grant_subsidy}'", "'{other}'"],
             "mandatary_role_id": ["'00000000-0000-0000-0000-000000000000'"], "mandatary_person_id": ["NULL"],
@@ -211,6 +214,7 @@ private struct HostileRows {
         "vision": ["'draft'", "'superseded'"], "assignment": ["'proposed'", "'ended'"],
         "capacity_agreement": ["'proposed'", "'withdrawn'"], "risk": ["'open'", "'closed'"],
         "opportunity": ["'parked'", "'rejected'"], "mandate": ["'draft'"], "fiscal_year": ["'estimated'", "'closed'"],
+        "decision": ["'draft'"],
     ]
 
     private static let byType: [String: [String]] = [

@@ -14,7 +14,7 @@ import Testing
         "effort": "Effort", "contribution": "Contribution",
         "competence": "Competence", "role": "Role", "assignment": "Assignment",
         "capacity_agreement": "CapacityAgreement", "opportunity": "Opportunity", "risk": "Risk",
-        "steering_review": "SteeringReview", "mandate": "Mandate",
+        "steering_review": "SteeringReview", "mandate": "Mandate", "decision": "Decision",
         "task_field": "TaskField", "fiscal_year": "FiscalYear", "budget_line": "BudgetLine",
         "budget_entry": "BudgetEntry",
         "journal": "JournalEntry",
@@ -91,6 +91,7 @@ import Testing
         #expect(values("Body") == GoverningBody.allCases.map(\.rawValue))
         #expect(values("DecisionKind") == DecisionKind.allCases.map(\.rawValue))
         #expect(values("MandateKind") == MandateKind.allCases.map(\.rawValue))
+        #expect(values("DecisionStatus") == DecisionStatus.allCases.map(\.rawValue))
         #expect(values("MandateStatus") == MandateStatus.allCases.map(\.rawValue))
         #expect(values("RiskStatus") == RiskStatus.allCases.map(\.rawValue))
         #expect(values("FiscalYearStatus") == FiscalYearStatus.allCases.map(\.rawValue))

@@ -95,6 +95,10 @@ import Testing
                 .and(FactQuery<AssignmentFacts?>.assignment(UUID()))
                 .and(FactQuery<[MandateFacts]>.mandates(upFrom: UUID()))
                 .and(FactQuery<[MandateFacts]>.mandates(above: UUID()))
+                .and(FactQuery<Moment?>.lastDecision(under: UUID()))
+                .and(FactQuery<TakingFacts?>.taking(UUID(), by: UUID()))
+                .and(FactQuery<AuthorityFacts>.authority(.ofQuestion(question(text), on: today), askedBy: UUID()))
+                .and(FactQuery<AuthorityFacts>.authority(.ofProgramme(UUID()), askedBy: nil))
                 .and(FactQuery<[TeamCapacityFacts]>.teams(ofProgramme: UUID()))
                 .and(FactQuery<StartBudgetFacts?>.startBudget(ofProgramme: UUID()))
                 .and(FactQuery<[BudgetLineFacts]>.budgetLines([UUID()]))
@@ -124,6 +128,12 @@ import Testing
             idempotency.storeUnchanged(status: 200, deadlinesPassed: 0, subject: text),
         ]
         return statements
+    }
+
+    private static let today = CalendarDate(daysSinceEpoch: 20_700)
+
+    private static func question(_ text: String) -> AuthorityQuestion {
+        AuthorityQuestion(kind: .grantSubsidy, amountCents: 1, partnerID: UUID(), subject: text)
     }
 
     private static func pages(_ catalogue: Catalogue, text: String) -> [Statement] {

@@ -7,7 +7,7 @@ enum Persons: Resource {
     static let references: Set = [
         "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "enteredById", "approvedById",
         "actorId", "deputyPersonId", "pledgedById", "confirmedById",
-        "signalledById", "reviewedById", "mandataryPersonId",
+        "signalledById", "reviewedById", "mandataryPersonId", "proposedById", "takenById",
     ]
     static let abstract = "The people who act."
     static let columns = ["displayName", "function", "active", "id"]

@@ -5,7 +5,7 @@ enum Resources {
         Stakeholders.self, Visions.self, Endorsements.self, Goals.self, Indicators.self, Measurements.self,
         Efforts.self,
         Competences.self, Roles.self, RoleAssignments.self, CapacityAgreements.self,
-        Opportunities.self, Risks.self, SteeringReviews.self, Mandates.self,
+        Opportunities.self, Risks.self, SteeringReviews.self, Mandates.self, Decisions.self,
         TaskFields.self, FiscalYears.self, Budget.self, BudgetLines.self, BudgetEntries.self,
     ]
 
