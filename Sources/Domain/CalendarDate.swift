@@ -58,6 +58,15 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
         CalendarDate(daysSinceEpoch: daysSinceEpoch + days)
     }
 
+    /// The same day a number of months later, or the last day of that month where it has no such day.
+    package func advanced(byMonths months: Int) -> CalendarDate {
+        let (year, month, day) = components
+        let count = year * 12 + month - 1 + months
+        let first = CalendarDate(year: count / 12, month: count % 12 + 1, day: 1)
+        let next = CalendarDate(year: (count + 1) / 12, month: (count + 1) % 12 + 1, day: 1)
+        return first.advanced(byDays: min(day, next.daysSinceEpoch - first.daysSinceEpoch) - 1)
+    }
+
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
         left.daysSinceEpoch < right.daysSinceEpoch
     }

@@ -65,6 +65,15 @@ package struct Moment: Hashable, Comparable, Sendable {
         return CalendarDate(daysSinceEpoch: Int((seconds + Int64(offset)).flooredDivision(by: 86_400).quotient))
     }
 
+    /// The last millisecond of a date in the Netherlands.
+    package init(endOf date: CalendarDate) {
+        let next = Moment(millisecondsSinceEpoch: Int64(date.daysSinceEpoch + 1) * 86_400_000)
+        // The clock changes at night, but never around midnight.
+        let before = Double(next.millisecondsSinceEpoch) / 1000 - 7200
+        let offset = Self.amsterdam.secondsFromGMT(for: Date(timeIntervalSince1970: before))
+        self = next.advanced(byMilliseconds: Int64(offset) * -1000 - 1)
+    }
+
     /// The moment a number of milliseconds later.
     package func advanced(byMilliseconds milliseconds: Int64) -> Moment {
         Moment(millisecondsSinceEpoch: millisecondsSinceEpoch + milliseconds)

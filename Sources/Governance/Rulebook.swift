@@ -8,6 +8,7 @@ package enum Rulebook {
         .vis06,
         .vis07, .vis08, .vis09, .sta01, .sta02, .sta04, .sta06, .aut01, .aut02, .aut03, .aut04, .aut05, .aut06, .aut07,
         .aut08, .aut09, .aut10, .aut11, .bud04, .bud05, .bud08, .bud09,
+        .prt01, .prt02, .prt03, .prt04, .prt05, .prt06, .prt07,
     ]
 
     /// The rules of a programme's step into a phase. Every step asks this table, also where no rule guards it yet.

@@ -2,27 +2,7 @@ import Domain
 
 /// What the steps of a programme ask of its vision.
 extension Rule<ProgrammeStepFacts> {
-    static let supportIsNotEroded = Rule(.vis05) { facts in
-        let support = facts.support
-        switch support.supportStatus {
-        case .none:
-            return .notApplicable(.noAdoptedVision)
-        case .carried:
-            return .met(.init(nl: "De vastgestelde visie wordt gedragen.", en: "The adopted vision is carried."))
-        case .eroded:
-            let term = support.termForRecovery
-            return .breached(
-                .init(
-                    nl: "Het draagvlak is verwaterd: geen steun van \(support.missing.withStance.listed(in: .dutch))."
-                        + (term.map { " \($0.nl)." } ?? ""),
-                    en: "Support is eroded: no support from \(support.missing.withStance.listed(in: .english))."
-                        + (term.map { " \($0.en)." } ?? "")
-                ),
-                remedy: .winBack,
-                subjects: support.missing.map { .init($0) }
-            )
-        }
-    }
+    static let supportIsNotEroded = Rule(.vis05) { facts in .ofErosion(facts.support) }
 
     static let supportIsBackAfterTheDeadline = Rule(.vis06) { facts in
         let support = facts.support
@@ -159,4 +139,28 @@ extension LocalizedText {
             "The representative of each of them endorses (again), or the programme seeks support for a new vision and"
             + " adopts it."
     )
+}
+
+extension Verdict {
+    /// What VIS-05 says of a state of support.
+    static func ofErosion(_ support: SupportFacts) -> Verdict {
+        switch support.supportStatus {
+        case .none:
+            return .notApplicable(.noAdoptedVision)
+        case .carried:
+            return .met(.init(nl: "De vastgestelde visie wordt gedragen.", en: "The adopted vision is carried."))
+        case .eroded:
+            let term = support.termForRecovery
+            return .breached(
+                .init(
+                    nl: "Het draagvlak is verwaterd: geen steun van \(support.missing.withStance.listed(in: .dutch))."
+                        + (term.map { " \($0.nl)." } ?? ""),
+                    en: "Support is eroded: no support from \(support.missing.withStance.listed(in: .english))."
+                        + (term.map { " \($0.en)." } ?? "")
+                ),
+                remedy: .winBack,
+                subjects: support.missing.map { .init($0) }
+            )
+        }
+    }
 }

@@ -75,8 +75,11 @@ extension Article {
     static let vis05 = Article(
         id: "VIS-05",
         title: .init(
-            nl: "Zolang het draagvlak is verwaterd, gaat een programma niet naar opbouw of uitvoering.",
-            en: "While support is eroded, a programme does not go to formation or execution."
+            nl:
+                "Zolang het draagvlak is verwaterd, gaat een programma niet naar opbouw of uitvoering en krijgt geen partner een"
+                + " nieuwe richting.",
+            en:
+                "While support is eroded, a programme does not go to formation or execution and no partner gets a new direction."
         ),
         explanation: .init(
             nl:
@@ -88,7 +91,7 @@ extension Article {
                 + " runs on, and so do running obligations and statutory tasks; new steps wait."
         ),
         source: .seed("dat daardoor het draagvlak verwatert"),
-        guards: ["transitionProgramme", "getProgrammeReadiness"]
+        guards: ["transitionProgramme", "getProgrammeReadiness", "createDirection"]
     )
 
     static let vis06 = Article(

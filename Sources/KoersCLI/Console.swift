@@ -18,6 +18,8 @@ struct Console: Sendable {
     /// Notes and errors, to standard error.
     var warn: @Sendable (String) -> Void
     var pause: @Sendable (Duration) async throws -> Void
+    /// The next line of standard input; `nil` at its end.
+    var readAnswer: @Sendable () throws -> String? = { readLine() }
 
     /// The console of the running command.
     @TaskLocal static var current = Console.process

@@ -318,6 +318,44 @@ extension Resource {
             """
         ]
     )
+    package static let partnerRelation = Resource(
+        "partner_relation",
+        path: "/v1/programmes/{programmeId}/partner-relations",
+        references: ["programmeId": "programme", "partnerId": "partner"],
+        searchable: ["provision"],
+        nullsLast: ["endDate": "'infinity'::date"]
+    )
+    package static let agreement = Resource(
+        "agreement",
+        path: "/v1/programmes/{programmeId}/partner-relations/{partnerRelationId}/agreements",
+        references: ["programmeId": "programme", "partnerRelationId": "partner_relation"],
+        searchable: ["subject"],
+        nullsLast: ["untilDate": "'infinity'::date"]
+    )
+    package static let position = Resource(
+        "position",
+        path: "/v1/programmes/{programmeId}/partner-relations/{partnerRelationId}/positions",
+        references: [
+            "programmeId": "programme", "partnerRelationId": "partner_relation", "assessorId": "person",
+        ]
+    )
+    package static let direction = Resource(
+        "direction",
+        path: "/v1/programmes/{programmeId}/partner-relations/{partnerRelationId}/directions",
+        references: [
+            "programmeId": "programme", "partnerRelationId": "partner_relation", "participantIds": "person",
+        ],
+        searchable: ["rationale"]
+    )
+    package static let action = Resource(
+        "action",
+        path: "/v1/programmes/{programmeId}/partner-relations/{partnerRelationId}/actions",
+        references: [
+            "programmeId": "programme", "partnerRelationId": "partner_relation", "directionId": "direction",
+            "ownerRoleId": "role",
+        ],
+        searchable: ["description"]
+    )
     package static let journal = Resource("journal", path: "/v1/journal", key: "sequence", window: "occurredAt")
 
     /// Every resource.
@@ -326,6 +364,7 @@ extension Resource {
         measurement, effort,
         competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview, mandate, decision,
         taskField, fiscalYear, budgetLine, budgetEntry,
+        partnerRelation, agreement, position, direction, action,
         journal,
     ]
 

@@ -7,6 +7,9 @@ import Testing
         try expectGolden("capacity-agreement-statuses.txt", CapacityAgreementStatus.self) { $0.successors }
         try expectGolden("fiscal-year-statuses.txt", FiscalYearStatus.self) { $0.successors }
         try expectGolden("risk-statuses.txt", RiskStatus.self) { $0.successors }
+        try expectGolden("partner-relation-statuses.txt", PartnerRelationStatus.self) { $0.successors }
+        try expectGolden("direction-statuses.txt", DirectionStatus.self) { $0.successors }
+        try expectGolden("action-statuses.txt", ActionStatus.self) { $0.successors }
         try expectGolden("opportunity-statuses.txt", OpportunityStatus.self) { $0.successors }
     }
 
@@ -18,6 +21,9 @@ import Testing
         expectTitles(FiscalYearStatus.self)
         expectTitles(RiskStatus.self)
         expectTitles(OpportunityStatus.self)
+        expectTitles(PartnerRelationStatus.self)
+        expectTitles(DirectionStatus.self)
+        expectTitles(ActionStatus.self)
     }
 }
 

@@ -77,6 +77,18 @@ import Testing
         #expect(Moment(rfc3339: text)?.amsterdamDate.description == date)
     }
 
+    @Test(arguments: [
+        ("2026-03-28", "2026-03-28T22:59:59.999Z"), ("2026-03-29", "2026-03-29T21:59:59.999Z"),
+        ("2026-10-24", "2026-10-24T21:59:59.999Z"), ("2026-10-25", "2026-10-25T22:59:59.999Z"),
+        ("2028-02-29", "2028-02-29T22:59:59.999Z"),
+    ])
+    func `ends a date of the Netherlands`(date: String, text: String) throws {
+        let day = try #require(CalendarDate(date))
+        #expect(Moment(endOf: day).rfc3339 == text)
+        #expect(Moment(endOf: day).amsterdamDate == day)
+        #expect(Moment(endOf: day).advanced(byMilliseconds: 1).amsterdamDate == day.advanced(byDays: 1))
+    }
+
     @Test func `is ordered by time`() {
         let moment = Moment(millisecondsSinceEpoch: 5)
         #expect(moment < moment.advanced(byMilliseconds: 1))

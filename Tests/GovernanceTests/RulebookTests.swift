@@ -94,6 +94,26 @@ import Testing
             ("importBudgetLines", Set(Rulebook.importBudget.map(\.article.id))),
             ("createBudgetEntry", Set(Rulebook.bookByHand.map(\.article.id))),
             ("transitionEffort", Set(Rulebook.activateEffort.map(\.article.id))),
+        ] + partnerPlaces
+    }
+
+    private static var partnerPlaces: [(operation: String, asked: Set<String>)] {
+        let windDown = Set(Rulebook.windDown.map(\.article.id))
+        return [
+            ("createPartnerRelation", Set(Rulebook.recordPartnerRelation.map(\.article.id))),
+            ("updatePartnerRelation", Set(Rulebook.changePartnerRelation.map(\.article.id)).union(windDown)),
+            ("transitionPartnerRelation", windDown),
+            ("createAgreement", Set(Rulebook.recordAgreement.map(\.article.id))),
+            ("updateAgreement", Set(Rulebook.recordAgreement.map(\.article.id))),
+            ("createPosition", Set(Rulebook.recordPosition.map(\.article.id))),
+            ("createDirection", Set(Rulebook.proposeDirection.map(\.article.id))),
+            ("updateDirection", Set(Rulebook.changeDirection.map(\.article.id))),
+            (
+                "transitionDirection",
+                Set(DirectionStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
+            ),
+            ("createAction", Set(Rulebook.recordAction.map(\.article.id))),
+            ("updateAction", Set(Rulebook.changeAction.map(\.article.id))),
         ]
     }
 

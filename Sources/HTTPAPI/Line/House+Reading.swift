@@ -70,7 +70,8 @@ extension House {
         let tenant = try call.tenant
         let ids = composition.path.compactMap { call.valid.path[$0].flatMap { UUID(text: $0) } }
         let numbers = composition.query.map { call.valid.query[$0]?.integer }
-        let asOf = try call.asOf
+        let day = try call.endOfDay
+        let asOf = if let day { day } else { try call.asOf }
         let json = try await stored { () async throws(StorageError) in
             try await reader.document(composition, of: ids, numbers, asOf: asOf, in: tenant)
         }
@@ -192,6 +193,40 @@ extension Call {
             }
             guard violations.isEmpty else { throw .invalid(violations) }
             return asOf
+        }
+    }
+
+    /// The last moment of the day that is asked about, where that is over; never one that is still to come, and never with
+    /// `asOf`.
+    fileprivate var endOfDay: Moment? {
+        get throws(Rejection) {
+            guard let day = valid.query["onDate"]?.string.flatMap({ Domain.CalendarDate($0) }) else { return nil }
+            var violations: [Violation] = []
+            if day > moment.amsterdamDate {
+                violations.append(
+                    Violation(
+                        in: .query,
+                        location: "onDate",
+                        code: .maximum,
+                        detail: BilingualText(nl: "Deze dag moet nog komen.", en: "This day is still to come.")
+                    )
+                )
+            }
+            if valid.query["asOf"] != nil {
+                violations.append(
+                    Violation(
+                        in: .query,
+                        location: "onDate",
+                        code: .unknown,
+                        detail: BilingualText(
+                            nl: "onDate gaat niet samen met asOf.",
+                            en: "onDate cannot be combined with asOf."
+                        )
+                    )
+                )
+            }
+            guard violations.isEmpty else { throw .invalid(violations) }
+            return day < moment.amsterdamDate ? Moment(endOf: day) : nil
         }
     }
 

@@ -130,6 +130,35 @@ let routes: [String: Handler] = [
     "updateCapacityAgreement": .command(UpdateCapacityAgreement.self),
     "transitionCapacityAgreement": .command(TransitionCapacityAgreement.self),
 
+    "getPartnerMatrix": .document(.partnerMatrix, pictures: [.svg: PartnerMatrixPicture.draw]),
+    "getPartnerAgenda": .document(.partnerAgenda),
+    "listPartnerRelations": .list(.partnerRelation),
+    "createPartnerRelation": .command(CreatePartnerRelation.self),
+    "getPartnerRelation": .item(.partnerRelation),
+    "updatePartnerRelation": .command(UpdatePartnerRelation.self),
+    "transitionPartnerRelation": .command(TransitionPartnerRelation.self),
+
+    "listAgreements": .list(.agreement),
+    "createAgreement": .command(CreateAgreement.self),
+    "getAgreement": .item(.agreement),
+    "updateAgreement": .command(UpdateAgreement.self),
+
+    "listPositions": .list(.position),
+    "createPosition": .command(CreatePosition.self),
+    "getPosition": .item(.position),
+
+    "listDirections": .list(.direction),
+    "createDirection": .command(CreateDirection.self),
+    "getDirection": .item(.direction),
+    "updateDirection": .command(UpdateDirection.self),
+    "transitionDirection": .command(TransitionDirection.self),
+
+    "listActions": .list(.action),
+    "createAction": .command(CreateAction.self),
+    "getAction": .item(.action),
+    "updateAction": .command(UpdateAction.self),
+    "transitionAction": .command(TransitionAction.self),
+
     "listOpportunities": .list(.opportunity),
     "createOpportunity": .command(CreateOpportunity.self),
     "getOpportunity": .item(.opportunity),

@@ -7,7 +7,8 @@ enum Lindemeer {
     static let registeredAt = Moment(rfc3339: "2025-09-01T08:00:00Z") ?? Moment(millisecondsSinceEpoch: 0)
 
     /// Every step, in the order of time.
-    static let steps: [DemoStep] = (teams + persons + partners + course + vision + goals + roles + signals + budget)
+    static let steps: [DemoStep] =
+        (teams + persons + partners + course + vision + goals + roles + signals + budget + partnering)
         .sorted { $0.moment < $1.moment }
 
     /// The tokens that the demo shows; beheerder has every scope.

@@ -34,6 +34,34 @@ struct SVG {
         text += "<path d=\"\(points)\" fill=\"none\" stroke=\"\(line)\"/>\n"
     }
 
+    /// Lines through points with a fill, such as a mark or an arrow.
+    mutating func shape(
+        _ points: String,
+        fill: String = "none",
+        line: String,
+        width: Double = 1.2,
+        dashed: Bool = false
+    ) {
+        text += "<path d=\"\(points)\" fill=\"\(fill)\" stroke=\"\(line)\" stroke-width=\"\(Self.number(width))\""
+        if dashed { text += " stroke-dasharray=\"3 4\"" }
+        text += "/>\n"
+    }
+
+    mutating func circle(
+        x: Double,
+        y: Double,
+        radius: Double,
+        fill: String,
+        line: String? = nil,
+        dashed: Bool = false
+    ) {
+        text += "<circle cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\""
+        text += " fill=\"\(fill)\""
+        if let line { text += " stroke=\"\(line)\"" }
+        if dashed { text += " stroke-dasharray=\"3 3\"" }
+        text += "/>\n"
+    }
+
     /// What another drawing shows, moved.
     mutating func place(_ drawing: SVG, x: Double, y: Double) {
         text += "<g transform=\"translate(\(Self.number(x)) \(Self.number(y)))\">\n\(drawing.text)</g>\n"

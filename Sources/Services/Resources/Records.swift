@@ -134,7 +134,9 @@ extension Resource {
             switch member.value {
             case .string(let id): return Member(member.name, .string(id.lowercased()))
             case .array(let ids):
-                return Member(member.name, .array(ids.map { id in id.string.map { .string($0.lowercased()) } ?? id }))
+                let kept = ids.map { id in id.string.map { Value.string($0.lowercased()) } ?? id }
+                // An id in capitals and in small letters is one.
+                return Member(member.name, .array(kept.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))
             case .null, .boolean, .integer, .decimal, .object: return member
             }
         }

@@ -32,7 +32,7 @@ package struct Composition: Sendable {
 
     /// Every composition.
     static let all: [Composition] =
-        [goalTree, priorities, purpose, portrait]
+        [goalTree, priorities, purpose, portrait, partnerMatrix, partnerAgenda]
         + [true, false].flatMap { BudgetGrouping.positions(ofProgramme: $0).values }
 
     /// The document as it is.
@@ -54,7 +54,9 @@ package struct Composition: Sendable {
     ) -> Statement {
         let place = "$\(ids.count + query.count + 2)"
         let sources =
-            PastSource.all.map { $0.table(before: place, inProgramme: !path.isEmpty) } + [PastSource.contributions]
+            PastSource.all.map { $0.table(before: place, inProgramme: !path.isEmpty) } + [
+                PastSource.contributions, PastSource.partners(before: place),
+            ]
         return Statement(
             "\(name) as it was",
             Self.text(sources + tables, sql) { "past_\($0)" },

@@ -45,6 +45,38 @@ struct PastSource: Sendable {
                 ("authorised_cents", "int8"), ("committed_cents", "int8"), ("realised_cents", "int8"),
             ]
         ),
+        PastSource(
+            resource: .partnerRelation,
+            columns: [
+                ("id", "uuid"), ("partner_id", "uuid"), ("provision", "text"), ("form", "text"), ("status", "text"),
+                ("announced_date", "date"), ("end_date", "date"),
+            ]
+        ),
+        PastSource(
+            resource: .agreement,
+            columns: [
+                ("id", "uuid"), ("partner_relation_id", "uuid"), ("amount_cents", "int8"), ("from_date", "date"),
+                ("until_date", "date"),
+            ]
+        ),
+        PastSource(
+            resource: .position,
+            columns: [
+                ("id", "uuid"), ("partner_relation_id", "uuid"), ("influence", "int8"), ("dependence", "int8"),
+                ("alternative_if_lost", "text"), ("rationale", "text"), ("assessed_date", "date"),
+            ]
+        ),
+        PastSource(
+            resource: .direction,
+            columns: [
+                ("id", "uuid"), ("partner_relation_id", "uuid"), ("vertical", "text"), ("horizontal", "text"),
+                ("status", "text"), ("reassess", "bool"),
+            ]
+        ),
+        PastSource(
+            resource: .action,
+            columns: [("id", "uuid"), ("partner_relation_id", "uuid"), ("direction_id", "uuid"), ("status", "text")]
+        ),
     ]
 
     /// What the table of contributions held, from the efforts.
@@ -55,6 +87,23 @@ struct PastSource: Sendable {
             FROM past_effort e CROSS JOIN LATERAL json_array_elements(e.contributions) AS c (part))
         """
 
+    /// The partners of the programme's relations, which lie in no programme themselves.
+    static func partners(before moment: String) -> String {
+        """
+        past_partner AS MATERIALIZED (
+            SELECT $1::uuid AS organisation_id, r."id" AS id, r."name" COLLATE "nl-x-icu" AS name
+            FROM (
+                SELECT DISTINCT ON (j.subject) d.data
+                FROM koers.journal j
+                JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence
+                WHERE j.organisation_id = $1
+                    AND j.subject IN (SELECT '/v1/partners/' || p.partner_id::text FROM past_partner_relation p)
+                    AND d.data IS NOT NULL AND coalesce(j.effective_at, (d.data ->> 'updatedAt')::timestamptz) <= \(moment)
+                ORDER BY j.subject, j.sequence DESC) s
+            CROSS JOIN LATERAL json_to_record(s.data) AS r ("id" uuid, "name" text))
+        """
+    }
+
     /// The common table expression `past_<name>`.
     ///
     /// - Parameters:
@@ -63,7 +112,7 @@ struct PastSource: Sendable {
     func table(before moment: String, inProgramme: Bool = true) -> String {
         let members = columns.map { "\"\(Self.member($0.name))\" \($0.type)" }.joined(separator: ", ")
         let shown = columns.map { column in
-            let text = column.name == "text" || column.name == "name" ? " COLLATE \"nl-x-icu\"" : ""
+            let text = ["text", "name", "provision"].contains(column.name) ? " COLLATE \"nl-x-icu\"" : ""
             return "r.\"\(Self.member(column.name))\"\(text) AS \(column.name)"
         }
         return """

@@ -54,7 +54,8 @@ struct CommandLineUser: ~Copyable {
             readInput: { _ in Array(input.utf8) },
             write: { bytes in recorder.record { $0.output += bytes } },
             warn: { text in recorder.record { $0.notes += text } },
-            pause: { duration in recorder.record { $0.pauses.append(duration) } }
+            pause: { duration in recorder.record { $0.pauses.append(duration) } },
+            readAnswer: { recorder.nextLine(of: input) }
         )
         let outcome = await Console.$current.withValue(console) { await KoersRun.run(words) }
         let record = recorder.value
@@ -75,6 +76,17 @@ private final class Recorder: Sendable {
     }
 
     private let record = Mutex(Record())
+    private let linesRead = Mutex(0)
+
+    /// The next line of the input, as whoever answers questions types it.
+    func nextLine(of input: String) -> String? {
+        let lines = input.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return linesRead.withLock { count in
+            defer { count += 1 }
+            return lines.indices.contains(count) && !(count == lines.count - 1 && lines[count].isEmpty)
+                ? lines[count] : nil
+        }
+    }
 
     func record(_ change: (inout sending Record) -> Void) { record.withLock { change(&$0) } }
     var value: Record { record.withLock { $0 } }

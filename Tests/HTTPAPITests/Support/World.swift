@@ -5,7 +5,7 @@ import Testing
 /// One record of every kind, for tables over all operations.
 struct World: Sendable {
     /// How many entries of the journal tell of the making of one.
-    static let entries = 35
+    static let entries = 42
 
     let team: UUID
     let person: UUID
@@ -32,6 +32,7 @@ struct World: Sendable {
     let signals: SignalsWorld
     let authority: AuthorityWorld
     let money: MoneyWorld
+    let partners: PartnersWorld
 
     /// The path of a record at the top, below `/v1`.
     var paths: [String] {
@@ -57,7 +58,7 @@ struct World: Sendable {
         [
             team, person, partner, challenge, programme, stakeholder, bystander, leaving, vision, endorsement, mainGoal,
             goal, servedGoal, indicator, measurement, effort,
-        ] + people.ids + signals.ids + authority.ids + money.ids
+        ] + people.ids + signals.ids + authority.ids + money.ids + partners.ids
     }
 
     /// The id that a path parameter of the contract stands for.
@@ -86,12 +87,13 @@ struct World: Sendable {
 
     /// A request that an operation accepts when its token may send it; `nil` for an operation that is not listed here.
     func request(_ operation: Contract.Operation) -> (target: String, body: JSON?)? {
-        var path = money.filled(authority.filled(signals.filled(people.filled(operation.path))))
+        let outer = authority.filled(signals.filled(people.filled(operation.path)))
+        var path = partners.filled(money.filled(outer))
         for name in Self.parameters {
             path = path.replacing("{\(name)}", with: id(name)?.text ?? "")
         }
         path = "/v1" + path.replacing("{slug}", with: "not-found")
-        let bodies = [people.body, signals.body, authority.body, money.body]
+        let bodies = [people.body, signals.body, authority.body, money.body, partners.body]
         if let body = bodies.lazy.compactMap({ $0(operation.id) }).first {
             return (path, body)
         }
@@ -204,7 +206,8 @@ extension Caller {
             people: people,
             signals: signals,
             authority: authority,
-            money: try await makeMoneyWorld(programme: programme)
+            money: try await makeMoneyWorld(programme: programme),
+            partners: try await makePartnersWorld(programme: programme, partner: partner, role: people.role)
         )
     }
 

@@ -259,6 +259,48 @@ struct LargeInstallation {
                 """
             ),
             insert("decision_mandate", "decision_id, mandate_id", "id, \(related)"),
+            insert(
+                "partner_relation",
+                "\(shared), programme_id, partner_id, provision, form, status, subsidy_since_year, end_date",
+                """
+                \(shared), \(first), \(related), word, \
+                (array['network', 'network', 'competing_supplier'])[1 + i % 3], \
+                CASE i % 100 WHEN 0 THEN 'active' WHEN 1 THEN 'winding_down' ELSE 'ended' END, 2016, \
+                CASE WHEN i % 100 > 0 AND i % 5 > 0 THEN '2027-01-01'::date + i % 3000 END
+                """
+            ),
+            insert(
+                "agreement",
+                "\(shared), programme_id, partner_relation_id, kind, subject, amount_cents, from_date, until_date",
+                """
+                \(shared), \(first), \(first), (array['subsidy', 'contract', 'subsidy'])[1 + i % 3], word, i, \
+                '2016-01-01'::date + i % 4000, CASE WHEN i % 5 > 0 THEN '2027-01-01'::date + i % 3000 END
+                """
+            ),
+            insert(
+                "position",
+                """
+                \(shared), programme_id, partner_relation_id, influence, dependence, alternative_if_lost, rationale, \
+                assessed_date, assessor_id
+                """,
+                "\(shared), \(first), \(first), i % 101, i % 97, word, word, '2016-01-01'::date + i % 4000, \(related)"
+            ),
+            insert(
+                "direction",
+                "\(shared), programme_id, partner_relation_id, vertical, horizontal, rationale, status, reassess",
+                """
+                \(shared), \(first), \(first), 'up', 'none', word, \
+                CASE i % 100 WHEN 0 THEN 'agreed' WHEN 1 THEN 'proposed' ELSE 'achieved' END, i % 100 = 0
+                """
+            ),
+            insert(
+                "action",
+                "\(shared), programme_id, partner_relation_id, direction_id, description, owner_role_id, due_date, status",
+                """
+                \(shared), \(first), \(first), \(related), word, \(related), '2016-01-01'::date + i % 4000, \
+                CASE i % 100 WHEN 0 THEN 'open' ELSE 'done' END
+                """
+            ),
             insert("external_id", "type, system, value, id", "'programme', 'zaaksysteem', 'Z-' || i, id"),
             insert(
                 "search_word",

@@ -17,6 +17,8 @@ import Testing
         "steering_review": "SteeringReview", "mandate": "Mandate", "decision": "Decision",
         "task_field": "TaskField", "fiscal_year": "FiscalYear", "budget_line": "BudgetLine",
         "budget_entry": "BudgetEntry",
+        "partner_relation": "PartnerRelation", "agreement": "Agreement", "position": "Position",
+        "direction": "Direction", "action": "Action",
         "journal": "JournalEntry",
     ]
 

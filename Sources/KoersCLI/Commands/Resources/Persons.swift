@@ -8,6 +8,7 @@ enum Persons: Resource {
         "politicalSponsorId", "officialSponsorId", "representativeId", "givenById", "enteredById", "approvedById",
         "actorId", "deputyPersonId", "pledgedById", "confirmedById",
         "signalledById", "reviewedById", "mandataryPersonId", "proposedById", "takenById",
+        "assessorId", "participantIds",
     ]
     static let abstract = "The people who act."
     static let columns = ["displayName", "function", "active", "id"]

@@ -7,6 +7,7 @@ enum Resources {
         Competences.self, Roles.self, RoleAssignments.self, CapacityAgreements.self,
         Opportunities.self, Risks.self, SteeringReviews.self, Mandates.self, Decisions.self,
         TaskFields.self, FiscalYears.self, Budget.self, BudgetLines.self, BudgetEntries.self,
+        PartnerRelations.self, Agreements.self, Positions.self, Directions.self, PartnerActions.self,
     ]
 
     /// By the members and parameters that hold an id of theirs.
