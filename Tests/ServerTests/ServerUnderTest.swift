@@ -81,7 +81,8 @@ final class ServerUnderTest: Sendable {
     }
 
     func isReady() async -> Bool {
-        await eventually { await readiness()?.status == 200 }
+        // Loading the demo takes some seconds, and several servers do so beside each other.
+        await eventually(within: .seconds(90)) { await readiness()?.status == 200 }
     }
 
     /// Runs `koers` against this server.

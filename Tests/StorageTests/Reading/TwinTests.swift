@@ -192,6 +192,10 @@ private struct HostileRows {
             "decision.kind": ["'grant_subsidy'", "'other'"], "decision.amount_cents": ["0", "1000000000000"],
             "taken_by_id": ["NULL"], "taken_at": ["NULL"], "without_authority": ["false"],
             "decision.body": ["'college'"], "chain": ["'[]'", #"'[{"powers" : ["other"]}]'"#],
+            "form": ["'network'", "'competing_supplier'"], "agreement.kind": ["'subsidy'", "'covenant'"],
+            "agreement.amount_cents": ["0", "1000000000000"], "position.influence": ["0", "100"],
+            "dependence": ["100", "0"], "alternative_if_lost": ["'De Spil'"], "vertical": ["'up'", "'none'"],
+            "horizontal": ["'left'", "'none'"],
             "mandate.kind": ["'mandate'"], "body": ["'college'", "'mayor'"],
             "powers": ["'{grant_subsidy}'", "'{other}'"],
             "mandatary_role_id": ["'00000000-0000-0000-0000-000000000000'"], "mandatary_person_id": ["NULL"],
@@ -214,7 +218,8 @@ private struct HostileRows {
         "vision": ["'draft'", "'superseded'"], "assignment": ["'proposed'", "'ended'"],
         "capacity_agreement": ["'proposed'", "'withdrawn'"], "risk": ["'open'", "'closed'"],
         "opportunity": ["'parked'", "'rejected'"], "mandate": ["'draft'"], "fiscal_year": ["'estimated'", "'closed'"],
-        "decision": ["'draft'"],
+        "decision": ["'draft'"], "partner_relation": ["'ended'"], "direction": ["'proposed'", "'abandoned'"],
+        "action": ["'open'", "'done'"],
     ]
 
     private static let byType: [String: [String]] = [

@@ -262,6 +262,93 @@ extension Installation {
         )
     }
 
+    /// A mandate of a person, and a decision that rests on it.
+    func empower(_ person: UUID, of programme: UUID, in organisation: UUID) async throws {
+        let mandate = try await make(
+            CreateMandate.self,
+            in: organisation,
+            [
+                Member("kind", "mandate"), Member("body", "college"), Member("mandataryPersonId", .id(person)),
+                Member("powers", ["grant_subsidy"]), Member("fromDate", "2026-01-01"),
+            ]
+        )
+        let decision = try await make(
+            CreateDecision.self,
+            in: organisation,
+            [
+                Member("programmeId", .id(programme)), Member("kind", "grant_subsidy"), Member("body", "college"),
+                Member("subject", "Buurtkamers"), Member("mandateId", .id(mandate)),
+            ],
+            by: person
+        )
+        _ = try await superuser(
+            """
+            INSERT INTO koers.decision_mandate (organisation_id, decision_id, mandate_id)
+            VALUES ('\(organisation)', '\(decision)', '\(mandate)')
+            """
+        )
+    }
+
+    /// A partner with everything that lies below its relation.
+    func partner(with programme: UUID, in organisation: UUID, by person: UUID) async throws {
+        let path = ["programmeId": programme.lowercased]
+        let partner = try await make(
+            CreatePartner.self,
+            in: organisation,
+            [Member("name", "Partner"), Member("kind", "care")]
+        )
+        let role = try await make(
+            CreateRole.self,
+            in: organisation,
+            [Member("kind", "partner_manager"), Member("name", "Partnermanager")],
+            path: path
+        )
+        let relation = try await make(
+            CreatePartnerRelation.self,
+            in: organisation,
+            [Member("partnerId", .id(partner)), Member("provision", "Jongerenwerk"), Member("form", "network")],
+            path: path
+        )
+        let inside = path.merging(["partnerRelationId": relation.lowercased]) { $1 }
+        try await run(
+            CreateAgreement.self,
+            in: organisation,
+            [
+                Member("kind", "subsidy"), Member("subject", "Subsidie"), Member("amountCents", 4_000_000),
+                Member("fromDate", "2026-01-01"),
+            ],
+            path: inside
+        )
+        try await run(
+            CreatePosition.self,
+            in: organisation,
+            [
+                Member("influence", 72), Member("dependence", 64), Member("alternativeIfLost", "De Spil"),
+                Member("rationale", "Draagt vier effecten"), Member("assessedDate", "2026-01-01"),
+            ],
+            path: inside,
+            by: person
+        )
+        let direction = try await make(
+            CreateDirection.self,
+            in: organisation,
+            [
+                Member("vertical", "none"), Member("horizontal", "right"), Member("rationale", "Onmisbaar"),
+                Member("participantIds", [.id(person)]),
+            ],
+            path: inside,
+            by: person
+        )
+        _ = try await superuser(
+            """
+            INSERT INTO koers.action (organisation_id, id, created_at, updated_at, programme_id, partner_relation_id,
+                direction_id, description, owner_role_id, due_date)
+            VALUES ('\(organisation)', gen_random_uuid(), '2026-01-15Z', '2026-01-15Z', '\(programme)', '\(relation)',
+                '\(direction)', 'Overeenkomst opstellen', '\(role)', '2027-01-31')
+            """
+        )
+    }
+
     /// How many rows a table has, whatever the organisation.
     func count(_ table: String) async throws -> Int {
         Int(try await superuser("SELECT count(*) FROM \(table)")) ?? -1

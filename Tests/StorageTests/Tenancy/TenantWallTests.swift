@@ -251,11 +251,8 @@ import Testing
             try await installation.course(of: programme, in: organisation, by: person)
             try await installation.foresee(for: programme, in: organisation, by: person)
             try await installation.budget(for: programme, in: organisation, by: person)
-            try await installation.run(
-                CreatePartner.self,
-                in: organisation,
-                [Member("name", "Partner"), Member("kind", "care")]
-            )
+            try await installation.empower(person, of: programme, in: organisation)
+            try await installation.partner(with: programme, in: organisation, by: person)
             try await installation.registry.store(
                 APIKey(organisationID: organisation, at: Installation.moment),
                 personID: nil,
