@@ -111,8 +111,8 @@ package struct TransitionAssignment: StepCommand {
                 )
             ]
         case .ended where before["status"]?.string == AssignmentStatus.active.rawValue:
-            let first = before["fromDate"]?.string.flatMap { CalendarDate($0) } ?? today
-            let last = before["untilDate"]?.string.flatMap { CalendarDate($0) }
+            let first = before.date("fromDate") ?? today
+            let last = before.date("untilDate")
             let end = max(first, today)
             return last.map { $0 <= end } ?? false ? [] : [Member("untilDate", .string(end.description))]
         case .proposed, .active, .ended: return []

@@ -64,10 +64,9 @@ private struct IndicatorFigures {
         func decimal(_ name: String) -> Decimal? {
             members[name]?.string.flatMap { Decimal(string: $0, locale: Locale(identifier: "en_US_POSIX")) }
         }
-        func date(_ name: String) -> CalendarDate? { members[name]?.string.flatMap { CalendarDate($0) } }
         direction = members["direction"]?.string.flatMap(IndicatorDirection.init) ?? .increase
-        (baseline, baselineDate) = (decimal("baseline"), date("baselineDate"))
-        (target, targetDate) = (decimal("target"), date("targetDate"))
+        (baseline, baselineDate) = (decimal("baseline"), members.date("baselineDate"))
+        (target, targetDate) = (decimal("target"), members.date("targetDate"))
     }
 
     var invalidMembers: [InvalidMember] {

@@ -115,7 +115,7 @@ package struct TransitionMeasurement: StepCommand {
 extension CommandInput {
     /// That something was measured on a day that is still to come.
     fileprivate var futureMeasurement: [InvalidMember] {
-        guard let date = members["measuredDate"]?.string.flatMap({ CalendarDate($0) }), date > moment.amsterdamDate
+        guard let date = members.date("measuredDate"), date > moment.amsterdamDate
         else { return [] }
         return [
             InvalidMember(

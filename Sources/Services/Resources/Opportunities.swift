@@ -137,7 +137,7 @@ extension CommandInput {
             id: id,
             status: status,
             goals: goals,
-            decideByDate: members["decideByDate"]?.string.flatMap { CalendarDate($0) },
+            decideByDate: members.date("decideByDate"),
             today: moment.amsterdamDate
         )
     }

@@ -61,7 +61,7 @@ package struct CreatePosition: CreateCommand {
     /// Whether this position is the one that counts from now on; one of an earlier day only completes the history.
     private func isLatest(_ surroundings: PositionSurroundings) -> Bool {
         guard let latest = surroundings.latestDate,
-            let day = input.members["assessedDate"]?.string.flatMap({ CalendarDate($0) })
+            let day = input.members.date("assessedDate")
         else { return true }
         return day >= latest
     }

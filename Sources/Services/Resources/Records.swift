@@ -146,8 +146,7 @@ extension Resource {
     /// objects.
     static func disorderedWindows(_ members: Members, at pointer: String = "") -> [InvalidMember] {
         let own = [("startDate", "endDate"), ("fromDate", "untilDate")].compactMap { from, until -> InvalidMember? in
-            guard let first = members[from]?.string.flatMap({ CalendarDate($0) }),
-                let last = members[until]?.string.flatMap({ CalendarDate($0) }), last < first
+            guard let first = members.date(from), let last = members.date(until), last < first
             else { return nil }
             return InvalidMember(
                 location: "\(pointer)/\(until)",
@@ -181,7 +180,7 @@ extension CommandInput {
     /// Dates among the members that are still to come, where only a day that has begun will do.
     func datesToCome(_ members: Members, _ names: [String], at pointer: String = "") -> [InvalidMember] {
         let today = moment.amsterdamDate
-        return names.filter { members[$0]?.string.flatMap { CalendarDate($0) }.map { $0 > today } ?? false }.map {
+        return names.filter { members.date($0).map { $0 > today } ?? false }.map {
             name in
             InvalidMember(
                 location: "\(pointer)/\(name)",
