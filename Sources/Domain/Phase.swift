@@ -28,6 +28,15 @@ package enum Phase: String, LifeStatus {
         }
     }
 
+    /// A programme starts and ends by a decision (STA-07).
+    package var entryDecision: DecisionKind? {
+        switch self {
+        case .execution: .startProgramme
+        case .windDown: .endProgramme
+        case .exploration, .formation, .reconsideration, .closed, .rejected: nil
+        }
+    }
+
     /// The phase in the words of a Dutch municipality, and in English.
     package var title: LocalizedText {
         switch self {

@@ -7,6 +7,8 @@ package struct ProgrammeFacts: Hashable, Sendable {
     package var phase: Phase
     package var commission: String?
     package var governance: String?
+    /// What the programme must be able to decide once it is in execution.
+    package var decisionKinds: [DecisionKind]
     package var politicalSponsorID: UUID?
     package var officialSponsorID: UUID?
     package var supportStatus: SupportStatus
@@ -19,6 +21,7 @@ package struct ProgrammeFacts: Hashable, Sendable {
         phase: Phase,
         commission: String? = nil,
         governance: String? = nil,
+        decisionKinds: [DecisionKind] = [.engageCommitment],
         politicalSponsorID: UUID? = nil,
         officialSponsorID: UUID? = nil,
         supportStatus: SupportStatus = .none,
@@ -29,6 +32,7 @@ package struct ProgrammeFacts: Hashable, Sendable {
         self.phase = phase
         self.commission = commission
         self.governance = governance
+        self.decisionKinds = decisionKinds
         self.politicalSponsorID = politicalSponsorID
         self.officialSponsorID = officialSponsorID
         self.supportStatus = supportStatus

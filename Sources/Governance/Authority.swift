@@ -142,7 +142,7 @@ extension Authority.Decider {
                 en: "\(person.name) (on behalf of \(body.title.en))"
             )
         }
-        guard let ceiling = chain.ceilingCents.map(LocalizedText.euro) else {
+        guard let ceiling = chain.ceilingCents.map({ Euros(cents: $0).title }) else {
             return .init(
                 nl: "\(person.name) (\(chain.mandate.title.nl), zonder plafond)",
                 en: "\(person.name) (\(chain.mandate.title.en), no ceiling)"

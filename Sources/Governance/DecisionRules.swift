@@ -307,7 +307,7 @@ extension Authority {
         guard let ceiling = chain.ceilingCents, let lowest = chain.lowestLink else {
             return .met(.init(nl: "Het mandaat kent geen plafond.", en: "The mandate has no ceiling."))
         }
-        let limit = LocalizedText.euro(ceiling)
+        let limit = Euros(cents: ceiling).title
         guard let total = totalCents, let amount = question.amountCents else {
             guard question.kind.spends else {
                 return .met(.init(nl: "Het gaat niet om een bedrag.", en: "It is not about an amount."))
@@ -321,8 +321,8 @@ extension Authority {
                 subjects: [.init(lowest)]
             )
         }
-        let asked = LocalizedText.euro(amount)
-        let sum = LocalizedText.euro(total)
+        let asked = Euros(cents: amount).title
+        let sum = Euros(cents: total).title
         guard total <= ceiling else {
             return .breached(
                 facts.earlier.isEmpty

@@ -10,19 +10,28 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
     package var teams: [TeamCapacityFacts]
     /// The budget of the year in which the programme starts; `nil` where the step does not ask for it.
     package var startBudget: StartBudgetFacts?
+    /// Who may decide what the programme wants to decide; `nil` where the step does not ask for it.
+    package var authority: AuthorityFacts?
+    /// The decisions that the step may rest on: the one that the request names, or before anyone takes the step every one
+    /// of the programme.
+    package var decisions: [DecisionFacts]
 
     package init(
         method: MethodFacts,
         support: SupportFacts,
         course: CourseFacts,
         teams: [TeamCapacityFacts] = [],
-        startBudget: StartBudgetFacts? = nil
+        startBudget: StartBudgetFacts? = nil,
+        authority: AuthorityFacts? = nil,
+        decisions: [DecisionFacts] = []
     ) {
         self.method = method
         self.support = support
         self.course = course
         self.teams = teams
         self.startBudget = startBudget
+        self.authority = authority
+        self.decisions = decisions
     }
 
     package var programme: ProgrammeFacts { support.programme }

@@ -6,7 +6,8 @@ package enum Rulebook {
     package static let all: [Article] = [
         .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs06, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05,
         .vis06,
-        .vis07, .vis08, .vis09, .sta01, .sta02, .sta04, .sta06, .aut01, .aut02, .aut03, .aut04, .aut05, .aut06, .aut07,
+        .vis07, .vis08, .vis09, .sta01, .sta02, .sta03, .sta04, .sta06, .sta07, .aut01, .aut02, .aut03, .aut04, .aut05,
+        .aut06, .aut07,
         .aut08, .aut09, .aut10, .aut11, .bud04, .bud05, .bud08, .bud09,
         .prt01, .prt02, .prt03, .prt04, .prt05, .prt06, .prt07,
     ]
@@ -19,10 +20,11 @@ package enum Rulebook {
         case .execution:
             [
                 .effectsHaveTargets, .supportIsNotEroded, .supportIsBackAfterTheDeadline, .newcomersEndorse,
-                .everyTeamPledgedHours, .startYearHasBudget, .commissionAndSponsors, .adoptedVisionIsCarried,
+                .everyTeamPledgedHours, .startYearHasBudget, .someoneMayDecideEveryKind, .commissionAndSponsors,
+                .adoptedVisionIsCarried, .startIsDecided,
             ]
         case .reconsideration: []
-        case .windDown: []
+        case .windDown: [.endIsDecided]
         case .closed: [.resultsAreSettled]
         case .rejected: []
         }

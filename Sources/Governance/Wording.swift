@@ -11,10 +11,14 @@ extension [LocalizedText] {
 }
 
 extension [LocalizedText] {
+    /// Each text once, in the order in which they first come.
+    var distinct: [LocalizedText] {
+        reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     /// Sentences one behind the other, each once.
     var asOneText: LocalizedText {
-        let distinct = reduce(into: [LocalizedText]()) { if !$0.contains($1) { $0.append($1) } }
-        return .init(
+        .init(
             nl: distinct.map(\.nl).joined(separator: " "),
             en: distinct.map(\.en).joined(separator: " ")
         )
@@ -31,7 +35,7 @@ extension LocalizedText {
 
 extension String? {
     /// Whether there is a text with more than white space in it.
-    var isFilled: Bool {
+    package var isFilled: Bool {
         self?.contains { !$0.isWhitespace } ?? false
     }
 }

@@ -66,7 +66,22 @@ enum Example {
             method: method(changeChallenge),
             support: support,
             course: changed(course, changeCourse),
-            startBudget: StartBudgetFacts(year: 2026, authorisedExpenseCents: 145_000_000)
+            startBudget: StartBudgetFacts(year: 2026, authorisedExpenseCents: 145_000_000),
+            authority: AuthorityExample().facts,
+            decisions: [decision(.startProgramme), decision(.endProgramme)]
+        )
+    }
+
+    /// A decision of the programme that was taken.
+    static func decision(_ kind: DecisionKind) -> DecisionFacts {
+        DecisionFacts(
+            id: UUID(),
+            code: "B-001",
+            programmeID: programme.id,
+            kind: kind,
+            subject: "Start",
+            resolution: "B&W 1",
+            status: .taken
         )
     }
 

@@ -82,7 +82,8 @@ import Testing
             #expect(decision.isAllowed)
             #expect(
                 decision.findings.map(\.article.id) == [
-                    "CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-02", "STA-04", "STA-06",
+                    "CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-02", "STA-03", "STA-04", "STA-06",
+                    "STA-07",
                 ]
             )
             #expect(decision.finding("STA-04")?.status == .met)
@@ -150,7 +151,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [Phase.exploration, .reconsideration, .windDown, .rejected])
+    @Test(arguments: [Phase.exploration, .reconsideration, .rejected])
     func `asks the rulebook also where no rule guards it yet`(phase: Phase) {
         #expect(Rulebook.step(to: phase).evaluate(Example.step()) == .unguarded)
     }

@@ -159,7 +159,7 @@ import Testing
             findings += Rulebook.methodAdvice.evaluate(facts).findings
             findings += Rulebook.changeChallenge.evaluate(change).findings
         }
-        findings += CourseFindings.all + MoneyFindings.all
+        findings += CourseFindings.all + MoneyFindings.all + AuthorityFindings.all
         findings += opportunities
         for status in CapacityAgreementStatus.allCases {
             for change in [true, false] {
@@ -300,6 +300,7 @@ import Testing
     /// A capital first, a full stop last, no space too many and nothing unfilled.
     private static func isSentence(_ text: String) -> Bool {
         let flaws = ["  ", " .", " ,", ":.", "..", "nil", "Optional", ": en ", ": and "]
-        return text.first?.isUppercase == true && text.hasSuffix(".") && !flaws.contains { text.contains($0) }
+        let begins = text.first?.isUppercase == true || text.hasPrefix("€ ")
+        return begins && text.hasSuffix(".") && !flaws.contains { text.contains($0) }
     }
 }

@@ -13,6 +13,7 @@ struct Koers: AsyncParsableCommand {
                   koers programmes list --phase execution
                   koers programmes readiness ITMDM-26 --to wind_down
                   koers programmes transition WDW-26 --to execution --dry-run
+                  koers may --kind grant_subsidy --amount 62000
                   koers support ITMDM-26
 
                 Exit codes:
@@ -38,6 +39,7 @@ struct Koers: AsyncParsableCommand {
                 CommandGroup(
                     name: "Governance",
                     subcommands: [
+                        MayCommand.self,
                         SupportCommand.self,
                         CreateCommand<Endorsements>.self,
                         ListCommand<Rules>.self,

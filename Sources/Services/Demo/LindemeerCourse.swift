@@ -106,8 +106,8 @@ extension Lindemeer {
             at: "2025-12-15T10:00:00Z",
             by: "programmamanager",
             of: "ITMDM-26",
-            refusedBy: ["CRS-04", "STA-04", "STA-06"],
-            [Member("to", "execution")]
+            refusedBy: ["CRS-04", "STA-04", "STA-06", "STA-07"],
+            [Member("to", "execution"), Member("decisionId", "@B-001")]
         ),
         DemoStep(
             "ITMDM-26 opdracht",
@@ -141,8 +141,8 @@ extension Lindemeer {
             at: "2026-04-21T09:00:00Z",
             by: "programmamanager",
             of: "ITMDM-26",
-            because: "Startbesluit college 21 april",
-            [Member("to", "execution")]
+            because: "Startbesluit college 31 maart (B-001)",
+            [Member("to", "execution"), Member("decisionId", "@B-001")]
         ),
         DemoStep(
             "WDW-26",

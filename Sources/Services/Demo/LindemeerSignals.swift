@@ -42,7 +42,7 @@ extension Lindemeer {
                 by: "programmamanager",
                 of: "ITMDM-26",
                 refusedBy: ["STA-01"],
-                [Member("to", "execution")]
+                [Member("to", "execution"), Member("decisionId", "@B-001")]
             )
         ]
 

@@ -1,4 +1,5 @@
 import Domain
+import Governance
 import Storage
 
 extension CommandInput {
@@ -12,26 +13,38 @@ extension CommandInput {
 
     /// The status that a step leads to.
     ///
-    /// - Throws: `Refusal.invalid` when the step asks for a motivation and has none.
+    /// - Throws: `Refusal.invalid` when the step asks for a motivation or a decision and has none.
     func step<Status: LifeStatus>() throws(Refusal) -> Status {
         let target: Status = try target()
-        if target.entryNeedsMotivation { try requireMotivation(forStepTo: target.title) }
+        let missing = missingMotivation(forStepTo: target) + missingDecision(forStepTo: target)
+        guard missing.isEmpty else { throw .invalid(missing) }
         return target
     }
 
-    /// Refuses a step that does not say why.
-    private func requireMotivation(forStepTo target: LocalizedText) throws(Refusal) {
-        guard members["motivation"]?.string?.contains(where: { !$0.isWhitespace }) == true else {
-            throw .invalid([
-                .required(
-                    "/motivation",
-                    .init(
-                        nl: "De stap naar \(target.nl) vraagt een motivering.",
-                        en: "The step to \(target.en) asks for a motivation."
-                    )
+    private func missingMotivation(forStepTo target: some LifeStatus) -> [InvalidMember] {
+        guard target.entryNeedsMotivation, !(members["motivation"]?.string).isFilled else { return [] }
+        return [
+            .required(
+                "/motivation",
+                .init(
+                    nl: "De stap naar \(target.title.nl) vraagt een motivering.",
+                    en: "The step to \(target.title.en) asks for a motivation."
                 )
-            ])
-        }
+            )
+        ]
+    }
+
+    private func missingDecision(forStepTo target: some LifeStatus) -> [InvalidMember] {
+        guard let kind = target.entryDecision, members.id("decisionId") == nil else { return [] }
+        return [
+            .required(
+                "/decisionId",
+                .init(
+                    nl: "De stap naar \(target.title.nl) rust op een besluit: \(kind.title.nl).",
+                    en: "The step to \(target.title.en) rests on a decision: \(kind.title.en)."
+                )
+            )
+        ]
     }
 }
 

@@ -60,7 +60,7 @@ package struct TransitionProgramme: StepCommand {
     }
 
     package var programmeID: UUID? { id }
-    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id, to: target) }
+    package var facts: FactQuery<ProgrammeStepFacts?> { .step(ofProgramme: id, to: target, restingOn: decisionID) }
 
     package func decide(_ situation: Situation<ProgrammeStepFacts?>) throws(Refusal) -> Decision {
         guard let facts = situation.facts else { throw .notFound }

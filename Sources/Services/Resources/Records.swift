@@ -96,7 +96,10 @@ package protocol StepCommand: Command {
 extension StepCommand {
     package var subject: CommandSubject { .existing(id) }
     package var place: Place { input.place(of: Self.resource) }
-    package var references: [Reference] { Self.resource.references(in: input.members) }
+    package var references: [Reference] {
+        Self.resource.references(in: input.members)
+            + (decisionID.map { [Reference(pointer: "/decisionId", resource: .decision, id: $0)] } ?? [])
+    }
     package var motivation: String? { input.members["motivation"]?.string }
     package var decisionID: UUID? { input.members.id("decisionId") }
 }

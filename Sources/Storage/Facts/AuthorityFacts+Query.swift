@@ -9,11 +9,15 @@ package struct AuthorityTerms: Sendable {
     let power: String
     /// The named mandate.
     let mandate: String
+    /// Which mandates an outcome rests on, and so are locked: the named one with all above it, or every one.
+    let rests: Rests
     let partner: String
     /// Whether the decision `d` is one of the same in parts.
     let isSame: String
     let day: String
     let parameters: [PostgresValue]
+
+    enum Rests: Sendable { case onChain, onAll }
 
     /// What a decision is about. `$2` is its id.
     package static func ofDecision(_ id: UUID?) -> AuthorityTerms {
@@ -23,6 +27,7 @@ package struct AuthorityTerms: Sendable {
         return AuthorityTerms(
             power: "\(of("kind")) = ANY(m.powers)",
             mandate: of("mandate_id"),
+            rests: .onChain,
             partner: of("partner_id"),
             isSame: """
                 d.id <> $2 AND d.kind = \(of("kind")) AND d.subject_key = \(of("subject_key")) \
@@ -38,6 +43,7 @@ package struct AuthorityTerms: Sendable {
         AuthorityTerms(
             power: "$2::text = ANY(m.powers)",
             mandate: "NULL::uuid",
+            rests: .onChain,
             partner: "$3::uuid",
             isSame: """
                 d.kind = $2 AND d.subject_key = koers.text_key($4::text) AND d.partner_id IS NOT DISTINCT FROM $3::uuid
@@ -56,6 +62,7 @@ package struct AuthorityTerms: Sendable {
             power:
                 "m.powers && (SELECT p.decision_kinds FROM koers.programme p WHERE p.organisation_id = $1 AND p.id = $2)",
             mandate: "NULL::uuid",
+            rests: .onAll,
             partner: "NULL::uuid",
             isSame: "d.id = $2",
             day: "koers.today()",
@@ -72,7 +79,14 @@ package struct AuthorityTerms: Sendable {
         """
     }
 
-    fileprivate var chain: String { MandateFacts.chain(from: "c.id = \(mandate)") }
+    fileprivate var locked: String {
+        switch rests {
+        case .onChain: chain
+        case .onAll: mandates
+        }
+    }
+
+    private var chain: String { MandateFacts.chain(from: "c.id = \(mandate)") }
 
     /// The roles that these went to.
     fileprivate var roles: String {
@@ -87,6 +101,17 @@ package struct AuthorityTerms: Sendable {
         a.status = 'active' AND a.from_date <= \(day) AND (a.until_date IS NULL OR a.until_date >= \(day))
         """
     }
+}
+
+extension FactQuery where Facts == AuthorityFacts? {
+    /// Everything that tells who may decide what a programme wants to decide.
+    static func authority(ofProgramme id: UUID) -> FactQuery {
+        let authority = FactQuery<AuthorityFacts>.authority(.ofProgramme(id), askedBy: nil)
+        return FactQuery(parts: authority.parts, decode: authority.decode)
+    }
+
+    /// No question: the step asks for nobody's authority.
+    static func ofNobody() -> FactQuery { FactQuery(parts: []) { _ in nil } }
 }
 
 extension FactQuery where Facts == AuthorityFacts {
@@ -135,7 +160,7 @@ extension FactQuery where Facts == AuthorityFacts {
                 "chain of mandates",
                 terms,
                 """
-                SELECT 1 FROM koers.mandate m WHERE m.organisation_id = $1 AND m.id IN (\(terms.chain)) ORDER BY m.id
+                SELECT 1 FROM koers.mandate m WHERE m.organisation_id = $1 AND m.id IN (\(terms.locked)) ORDER BY m.id
                 """,
                 person,
                 lock: "FOR SHARE OF m"

@@ -47,6 +47,24 @@ extension FactQuery where Facts == TakingFacts? {
     }
 }
 
+extension FactQuery where Facts == [DecisionFacts] {
+    /// What a step of a programme may rest on: the decision that is named, whatever it is, or without a name those of the
+    /// kind that the programme has. None where the step rests on no decision.
+    static func decisions(ofProgramme programme: UUID, _ kind: DecisionKind?, named decision: UUID?) -> FactQuery {
+        guard let kind else { return FactQuery(parts: []) { _ in [] } }
+        return FactQuery(
+            "decisions that the step may rest on",
+            """
+            SELECT \(DecisionFacts.columns) FROM koers.decision d WHERE d.organisation_id = $1 AND CASE \
+            WHEN $2::uuid IS NULL THEN d.programme_id = $3 AND d.kind = $4 AND d.status = 'taken' ELSE d.id = $2 END \
+            ORDER BY d.id
+            """,
+            lock: "FOR SHARE OF d",
+            [.uuid(decision), .uuid(programme), .text(kind.rawValue)]
+        ) { try $0.map { try DecisionFacts($0) } }
+    }
+}
+
 extension DecisionFacts {
     /// What these facts are read from, over the row `d` of the decision.
     static let columns = """

@@ -31,7 +31,9 @@ extension FactQuery where Facts == Int64 {
 
 extension FactQuery where Facts == ProgrammeStepFacts? {
     /// A programme with all that a step of it is weighed against; `nil` when there is no such programme.
-    package static func step(ofProgramme id: UUID, to phase: Phase) -> FactQuery {
+    ///
+    /// - Parameter decision: The decision that the step is to rest on; `nil` looks at every one that it could.
+    package static func step(ofProgramme id: UUID, to phase: Phase, restingOn decision: UUID? = nil) -> FactQuery {
         let method = FactQuery<MethodFacts?>(
             "challenge and threshold",
             """
@@ -47,17 +49,19 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
             .and(FactQuery<CourseFacts>.course(ofProgramme: id, forStepTo: phase))
             .and(phase == .execution ? FactQuery<[TeamCapacityFacts]>.teams(ofProgramme: id) : .nobody)
             .and(phase == .execution ? FactQuery<StartBudgetFacts?>.startBudget(ofProgramme: id) : .notAsked)
+            .and(phase == .execution ? FactQuery<AuthorityFacts?>.authority(ofProgramme: id) : .ofNobody())
+            .and(FactQuery<[DecisionFacts]>.decisions(ofProgramme: id, phase.entryDecision, named: decision))
         return FactQuery(parts: all.parts) { results in
-            guard case ((((let method?, let support?), let course), let teams), let budget) = try all.decode(results)
-            else {
-                return nil
-            }
+            let (((((((method, support), course), teams), budget), authority)), decisions) = try all.decode(results)
+            guard let method, let support else { return nil }
             return ProgrammeStepFacts(
                 method: method,
                 support: support,
                 course: course,
                 teams: teams,
-                startBudget: budget
+                startBudget: budget,
+                authority: authority,
+                decisions: decisions
             )
         }
     }
@@ -108,8 +112,10 @@ extension ProgrammeFacts {
     /// What these facts are read from, over the row `p` of the programme.
     static let columns = """
         p.id, p.name, koers.programme_phase(p.phase, p.support_status, p.support_deadline_date), p.commission, \
-        p.governance, p.political_sponsor_id, p.official_sponsor_id, p.support_status, p.support_deadline_date
+        p.governance, p.political_sponsor_id, p.official_sponsor_id, p.support_status, p.support_deadline_date, \
+        p.decision_kinds
         """
+    static let columnCount = 10
 
     init(_ row: Row, from column: Int) throws {
         self.init(
@@ -118,6 +124,7 @@ extension ProgrammeFacts {
             phase: Phase(rawValue: try row.decode(column + 2)) ?? .exploration,
             commission: try row.decodeIfPresent(column + 3),
             governance: try row.decodeIfPresent(column + 4),
+            decisionKinds: try row.decode(column + 9, as: [String].self).compactMap(DecisionKind.init),
             politicalSponsorID: try row.decodeIfPresent(column + 5),
             officialSponsorID: try row.decodeIfPresent(column + 6),
             supportStatus: SupportStatus(rawValue: try row.decode(column + 7)) ?? .none,

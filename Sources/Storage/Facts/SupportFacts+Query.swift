@@ -21,10 +21,10 @@ extension FactQuery where Facts == SupportFacts? {
                 programme: try ProgrammeFacts(row, from: 0),
                 vision: visions.first { vision == nil ? $0.status == .adopted : $0.id == vision },
                 adopted: visions.first { $0.status == .adopted },
-                lastNumber: try row.decode(9),
+                lastNumber: try row.decode(ProgrammeFacts.columnCount),
                 stakeholders: try results[2].map { try StakeholderFacts($0) },
-                recoveryDays: try row.decode(10),
-                today: CalendarDate(try row.decode(11, as: PostgresDate.self))
+                recoveryDays: try row.decode(ProgrammeFacts.columnCount + 1),
+                today: CalendarDate(try row.decode(ProgrammeFacts.columnCount + 2, as: PostgresDate.self))
             )
         }
     }

@@ -49,6 +49,7 @@ struct PhaseTests {
         }
         #expect(try await client.get(path).bytes == before.bytes)
         for to in allowed {
+            _ = try await client.makeGround(programme, forStepTo: to)
             let readiness = try await client.get("\(path)/readiness?to=\(to)").expect(200)
             #expect(readiness["allowed"] == true)
             #expect(readiness["from"] == .string(from))
@@ -112,19 +113,67 @@ struct PhaseTests {
         let path = "/v1/programmes/\(programme.text)"
         let whole = try await client.step(programme, to: "formation").expect(200)
         try await client.patch(path, lack).expect(200)
-        let refused = try await client.step(programme, to: "execution").expect(409, "governance-refused")
+        let start = try await client.makeGround(programme, forStepTo: "execution")
+        let refused = try await client.step(programme, to: "execution", start).expect(409, "governance-refused")
         #expect(refused.blockers == ["STA-04"])
         let readiness = try await client.get("\(path)/readiness?to=execution").expect(200)
         #expect(readiness["allowed"] == false)
         let breached = readiness["findings"]?.array?.filter { $0["status"] == "breached" }
         #expect(breached == refused["blockers"]?.array)
-        let dryRun = try await client.step(programme, to: "execution", query: "?dryRun=true").expect(200)
+        let dryRun = try await client.step(programme, to: "execution", start, query: "?dryRun=true").expect(200)
         #expect(dryRun["allowed"] == false)
         #expect(dryRun["findings"] == readiness["findings"])
         var repair: JSON = [:]
         for (member, _) in lack.object ?? .init() { repair = repair.with([(member): whole[member] ?? .null]) }
         try await client.patch(path, repair).expect(200)
-        try await client.step(programme, to: "execution").expect(200)
+        try await client.step(programme, to: "execution", start).expect(200)
+    }
+
+    @Test("A programme starts and ends by a taken decision of its own (STA-07)")
+    func decided() async throws {
+        let client = try Koers.current.client
+        let programme = try await client.makeCarriedProgramme()
+        let path = "/v1/programmes/\(programme.text)"
+        try await client.step(programme, to: "formation").expect(200)
+        let steps = "\(path)/transitions"
+        #expect(try await client.post(steps, ["to": "execution"]).expect(400).errors == ["/decisionId required"])
+        func refused(_ decision: UUID) async throws -> [String] {
+            let body: JSON = ["to": "execution", "decisionId": .string(decision.text)]
+            return try await client.post(steps, body).expect(409, "governance-refused").blockers
+        }
+        let unready = try await client.get("\(path)/readiness?to=execution").expect(200)
+        #expect(unready["findings"]?.array?.last?["rule"] == "STA-07")
+        #expect(unready["findings"]?.array?.last?["status"] == "breached")
+        let proposed = try await client.propose(programme, "start_programme")
+        #expect(try await refused(try await client.get(proposed).id) == ["STA-07"])
+        #expect(try await refused(try await client.decide(programme, "end_programme")) == ["STA-07"])
+        let other = try await client.makeProgramme()
+        #expect(try await refused(try await client.decide(other, "start_programme")) == ["STA-07"])
+        let unknown: JSON = ["to": "execution", "decisionId": .string(UUID().text)]
+        #expect(try await client.post(steps, unknown).expect(400).errors == ["/decisionId unknown_reference"])
+        let foreign = try await Koers.current.stranger.makeProgramme()
+        let theirs = try await Koers.current.stranger.make("decisions", Body.decision(foreign)).id
+        let stolen: JSON = ["to": "execution", "decisionId": .string(theirs.text)]
+        #expect(try await client.post(steps, stolen).expect(400).errors == ["/decisionId unknown_reference"])
+        let withdrawn = try await client.decide(programme, "start_programme")
+        let alderman = try await client.makeActor("college")
+        try await alderman.caller.take(
+            "/v1/decisions/\(withdrawn.text)",
+            to: "withdrawn",
+            ["motivation": "Toch niet"]
+        ).expect(200)
+        #expect(try await refused(withdrawn) == ["STA-07"])
+        let start = try await client.makeGround(programme, forStepTo: "execution")
+        let whole = try await client.get(path).expect(200)
+        try await client.patch(path, ["decisionKinds": ["amend_budget"]]).expect(200)
+        #expect(try await client.step(programme, to: "execution", start).expect(409).blockers == ["STA-03"])
+        try await client.patch(path, ["decisionKinds": whole["decisionKinds"] ?? .null]).expect(200)
+        try await client.step(programme, to: "execution", start).expect(200)
+        let told = try await client.journal("&subject=\(encoded(path))&type=programme.execution")
+        #expect(told.map { $0["decisionId"] } == [start["decisionId"]])
+        #expect(try await client.post(steps, ["to": "wind_down"]).expect(400).errors == ["/decisionId required"])
+        #expect(try await client.step(programme, to: "wind_down", start).expect(409).blockers == ["STA-07"])
+        try await client.step(programme, to: "wind_down").expect(200)
     }
 
     @Test("One person cannot be both sponsors of a programme in execution")

@@ -26,7 +26,18 @@ struct RoundTripTests {
         #expect(try await cost(created, 201) == 2)
         #expect(try await cost({ try await client.patch(programme, ["name": "Anders"]) }, 200) == 2)
         #expect(try await cost({ try await client.step(world.programme, to: "formation") }, 200) == 2)
-        #expect(try await cost({ try await client.step(world.programme, to: "execution") }, 409) == 2)
+        let start: JSON = ["decisionId": .string(try await client.decide(world.programme, "start_programme").text)]
+        #expect(try await cost({ try await client.step(world.programme, to: "execution", start) }, 409) == 2)
+        let manager = try await client.makeActor()
+        let mandate = try await client.makeMandate(manager.person)
+        var proposed: [String] = []
+        for _ in 1...2 {
+            proposed.append(
+                try await client.propose(world.programme, "grant_subsidy", ["mandateId": .string(mandate.text)])
+            )
+        }
+        try await manager.caller.take(proposed[0], to: "taken").expect(200)
+        #expect(try await cost({ try await manager.caller.take(proposed[1], to: "taken") }, 200) == 2)
         let deviating = Body.challenge.with(["chosenMethod": "routine"])
         #expect(try await cost({ try await client.post("/v1/challenges", deviating) }, 409) == 2)
         #expect(try await cost({ try await client.get("/v1/governance-rules") }, 200) == 0)

@@ -96,6 +96,14 @@ extension Caller {
         return programme
     }
 
+    /// What a step rests on: the decision that it asks for, taken by the college.
+    func makeGround(_ programme: UUID, forStepTo phase: String) async throws -> JSON {
+        let kinds = ["execution": "start_programme", "wind_down": "end_programme"]
+        guard let kind = kinds[phase] else { return [:] }
+        return ["decisionId": .string(try await decide(programme, kind).text)]
+    }
+
+    /// Takes a programme to a phase; where that asks for a decision, the college takes one first.
     func step(
         _ programme: UUID,
         to phase: String,
@@ -103,9 +111,11 @@ extension Caller {
         query: String = "",
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Answer {
-        try await post(
+        let ground: JSON =
+            changes["decisionId"] == nil ? try await makeGround(programme, forStepTo: phase) : [:]
+        return try await post(
             "/v1/programmes/\(programme.text)/transitions\(query)",
-            (["to": .string(phase)] as JSON).with(changes),
+            ground.with(changes).with(["to": .string(phase)]),
             sourceLocation: sourceLocation
         )
     }

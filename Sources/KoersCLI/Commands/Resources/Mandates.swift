@@ -23,9 +23,14 @@ enum Mandates: Resource {
         "mandates update M2 --ceiling-cents 7500000",
         "mandates transition M2 --to revoked --motivation 'Nieuw besluit'",
         "mandates chain M3",
+        "mandates tree",
+        "mandates tree --status in_force --language nl",
     ]
     static var subcommands: [any ParsableCommand.Type] {
-        listShowCreateUpdate + [ChangingActionCommand<MandateTransition>.self, ActionCommand<MandateChain>.self]
+        listShowCreateUpdate + [
+            ChangingActionCommand<MandateTransition>.self, ActionCommand<MandateChain>.self,
+            MandateTreeCommand.self,
+        ]
     }
 }
 

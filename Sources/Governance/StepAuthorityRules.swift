@@ -1,0 +1,116 @@
+import Domain
+
+extension Article {
+    static let sta03 = Article(
+        id: "STA-03",
+        title: .init(
+            nl: "Voor de start is duidelijk wie mag beslissen over alles waarover het programma beslist.",
+            en: "Before the start it is clear who may decide on everything that the programme decides."
+        ),
+        explanation: .init(
+            nl:
+                "Voor elke soort besluit van het programma is er een keten van mandaten van kracht, of iemand die namens het"
+                + " orgaan zelf handelt. Een mandaat voor één zaak telt hier niet.",
+            en:
+                "For every kind of decision of the programme there is a chain of mandates in force, or someone who acts for"
+                + " the body itself. A mandate for one case does not count here."
+        ),
+        source: .seed("wie welke bevoegdheid/mandaat heeft"),
+        guards: ["transitionProgramme", "getProgrammeReadiness"]
+    )
+
+    static let sta07 = Article(
+        id: "STA-07",
+        title: .init(
+            nl: "Een programma begint en eindigt met een besluit.",
+            en: "A programme starts and ends with a decision."
+        ),
+        explanation: .init(
+            nl:
+                "De stap naar uitvoering rust op een genomen besluit van dit programma om te starten, die naar afbouw op een"
+                + " besluit om te beëindigen. Wie na heroverweging verdergaat, noemt opnieuw een besluit; het eerste telt nog"
+                + " zolang het geldt.",
+            en:
+                "The step to execution rests on a taken decision of this programme to start it, the one to wind-down on a"
+                + " decision to end it. Whoever goes on after reconsideration names one again; the first still counts for as"
+                + " long as it holds."
+        ),
+        source: .seed("wie welke bevoegdheid/mandaat heeft"),
+        guards: ["transitionProgramme", "getProgrammeReadiness"]
+    )
+}
+
+extension Rule<ProgrammeStepFacts> {
+    static let someoneMayDecideEveryKind = Rule(.sta03) { facts in
+        guard let authority = facts.authority else {
+            return .notApplicable(
+                .init(nl: "Deze stap vraagt niet wie mag beslissen.", en: "This step does not ask who may decide.")
+            )
+        }
+        let deciders = facts.programme.decisionKinds.map { kind in
+            (kind, Authority(.init(kind: kind, programmeID: facts.programme.id), authority).deciders.first)
+        }
+        let orphaned = deciders.filter { $0.1 == nil }.map(\.0)
+        guard orphaned.isEmpty else {
+            let kinds = orphaned.map(\.title)
+            let bodies = orphaned.map { $0.bodies[0].title }.distinct
+            return .breached(
+                .init(
+                    nl: "Niemand mag nu beslissen over: \(kinds.listed(in: .dutch)).",
+                    en: "Nobody may decide now on: \(kinds.listed(in: .english))."
+                ),
+                remedy: .init(
+                    nl:
+                        "Vraag \(bodies.listed(in: .dutch)) om een mandaat, of om iemand die namens het orgaan beslist.",
+                    en: "Ask \(bodies.listed(in: .english)) for a mandate, or for someone who decides for the body."
+                ),
+                subjects: [.init(facts.programme)]
+            )
+        }
+        let lowest = deciders.compactMap { kind, decider in
+            decider.map {
+                LocalizedText(nl: "\(kind.title.nl) kan \($0.title.nl)", en: "\(kind.title.en): \($0.title.en)")
+            }
+        }
+        return .met(
+            .init(
+                nl: "\(lowest.listed(in: .dutch).capitalisedFirst).",
+                en: "\(lowest.listed(in: .english).capitalisedFirst)."
+            )
+        )
+    }
+
+    static let startIsDecided = Rule(.sta07) { $0.ground(.startProgramme) }
+
+    static let endIsDecided = Rule(.sta07) { $0.ground(.endProgramme) }
+}
+
+extension ProgrammeStepFacts {
+    /// Whether a decision of a kind carries the step.
+    fileprivate func ground(_ kind: DecisionKind) -> Verdict {
+        let weighed = decisions.map { ($0, $0.flaws(asGroundFor: kind, of: programme.id, on: support.today)) }
+        if let ground = weighed.first(where: { $0.1.isEmpty })?.0 {
+            return .met(
+                .init(nl: "Het rust op besluit \(ground.name).", en: "It rests on decision \(ground.name)."),
+                subjects: [.init(ground)]
+            )
+        }
+        let flaws = weighed.flatMap(\.1)
+        let lacking = LocalizedText(
+            nl: "er is geen genomen besluit van dit programma: \(kind.title.nl)",
+            en: "there is no taken decision of this programme: \(kind.title.en)"
+        )
+        let reasons = flaws.isEmpty ? [lacking] : flaws
+        return .breached(
+            .init(
+                nl: "\(reasons.listed(in: .dutch).capitalisedFirst).",
+                en: "\(reasons.listed(in: .english).capitalisedFirst)."
+            ),
+            remedy: .init(
+                nl: "Stel het besluit voor, laat het nemen door wie dat mag, en noem het bij deze stap.",
+                en: "Propose the decision, have it taken by whoever may, and name it with this step."
+            ),
+            subjects: decisions.map { .init($0) }
+        )
+    }
+}
