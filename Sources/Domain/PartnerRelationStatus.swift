@@ -23,9 +23,13 @@ package enum PartnerRelationStatus: String, LifeStatus {
     package var successors: [PartnerRelationStatus] {
         switch self {
         case .active: [.windingDown]
-        case .windingDown, .ended: []
+        case .windingDown: [.ended]
+        case .ended: []
         }
     }
+
+    /// A relation ends by a decision (PRT-06).
+    package var entryDecision: DecisionKind? { self == .ended ? .endPartnerRelation : nil }
 
     package var title: LocalizedText {
         switch self {

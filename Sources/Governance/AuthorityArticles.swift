@@ -18,7 +18,7 @@ extension Article {
                 + " that moment and kept with the decision."
         ),
         source: .law("Awb 10:2"),
-        guards: ["transitionDecision", "getAuthorityCheck"],
+        guards: ["transitionDecision", "getAuthorityCheck", "transitionPartnerRelation"],
         isAboutAuthority: true
     )
 

@@ -5,22 +5,27 @@ extension DecisionFacts {
     /// Why a step cannot rest on this decision; none: it can.
     ///
     /// - Parameters:
-    ///   - kinds: What it must have decided: one of these.
+    ///   - kind: What it must have decided.
     ///   - programme: Whose it must be; nil: of any programme.
+    ///   - partner: Whom it must be about, where it names a partner; nil: whomever.
     ///   - day: The day on which it must count.
     package func flaws(
-        asGroundFor kinds: DecisionKind...,
+        asGroundFor kind: DecisionKind,
         of programme: UUID?,
+        about partner: UUID? = nil,
         on day: CalendarDate
     ) -> [LocalizedText] {
         var flaws: [LocalizedText] = []
-        if !kinds.contains(kind) {
+        if self.kind != kind {
             flaws.append(
-                .init(nl: "\(name) gaat over \(kind.title.nl)", en: "\(name) is about \(kind.title.en)")
+                .init(nl: "\(name) gaat over \(self.kind.title.nl)", en: "\(name) is about \(self.kind.title.en)")
             )
         }
         if let programme, programmeID != programme {
             flaws.append(.init(nl: "\(name) is van een ander programma", en: "\(name) is of another programme"))
+        }
+        if let partner, let partnerID, partnerID != partner {
+            flaws.append(.init(nl: "\(name) gaat over een andere partner", en: "\(name) is about another partner"))
         }
         if status != .taken {
             flaws.append(.init(nl: "\(name) is \(status.title.nl)", en: "\(name) is \(status.title.en)"))
@@ -34,5 +39,52 @@ extension DecisionFacts {
             )
         }
         return flaws
+    }
+}
+
+extension Verdict {
+    /// Whether one of the decisions carries a step.
+    ///
+    /// - Parameters:
+    ///   - kind: What must have been decided.
+    ///   - decisions: Those that it may rest on.
+    ///   - programme: Whose the decision must be; nil: of any programme.
+    ///   - partner: Whom it must be about, where it names a partner; nil: whomever.
+    ///   - day: The day on which it must count.
+    static func ground(
+        _ kind: DecisionKind,
+        among decisions: [DecisionFacts],
+        of programme: UUID?,
+        about partner: UUID? = nil,
+        on day: CalendarDate
+    ) -> Verdict {
+        let weighed = decisions.map { ($0, $0.flaws(asGroundFor: kind, of: programme, about: partner, on: day)) }
+        if let ground = weighed.first(where: { $0.1.isEmpty })?.0 {
+            return .met(
+                .init(nl: "Het rust op besluit \(ground.name).", en: "It rests on decision \(ground.name)."),
+                subjects: [.init(ground)]
+            )
+        }
+        let flaws = weighed.flatMap(\.1)
+        let lacking = LocalizedText(
+            nl: programme == nil
+                ? "er is geen genomen besluit: \(kind.title.nl)"
+                : "er is geen genomen besluit van dit programma: \(kind.title.nl)",
+            en: programme == nil
+                ? "there is no taken decision: \(kind.title.en)"
+                : "there is no taken decision of this programme: \(kind.title.en)"
+        )
+        let reasons = flaws.isEmpty ? [lacking] : flaws
+        return .breached(
+            .init(
+                nl: "\(reasons.listed(in: .dutch).capitalisedFirst).",
+                en: "\(reasons.listed(in: .english).capitalisedFirst)."
+            ),
+            remedy: .init(
+                nl: "Stel het besluit voor, laat het nemen door wie dat mag, en noem het bij deze stap.",
+                en: "Propose the decision, have it taken by whoever may, and name it with this step."
+            ),
+            subjects: decisions.map { .init($0) }
+        )
     }
 }

@@ -57,7 +57,8 @@ extension Article {
         ),
         source: .seed("afbouwen en beëindigen"),
         guards: [
-            "updatePartnerRelation", "createAgreement", "updateAgreement", "createPosition", "createDirection",
+            "updatePartnerRelation", "transitionPartnerRelation", "createAgreement", "updateAgreement",
+            "createPosition", "createDirection",
             "createAction",
         ]
     )

@@ -15,6 +15,9 @@ extension Rulebook {
     /// The rules of winding a partner relation down, and of changing how.
     package static let windDown: [Rule<WindDownFacts>] = [.subsidyIsWoundDownInTime]
 
+    /// The rules of ending a partner relation.
+    package static let endPartnerRelation: [Rule<RelationEndFacts>] = [.relationEndIsDecided, .nothingRunsAnyMore]
+
     /// The rules of recording an agreement, or changing one.
     package static let recordAgreement: [Rule<PartnerRelationFacts>] = [.relationStillRuns]
 

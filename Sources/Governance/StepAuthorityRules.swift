@@ -80,37 +80,11 @@ extension Rule<ProgrammeStepFacts> {
         )
     }
 
-    static let startIsDecided = Rule(.sta07) { $0.ground(.startProgramme) }
+    static let startIsDecided = Rule(.sta07) { facts in
+        .ground(.startProgramme, among: facts.decisions, of: facts.programme.id, on: facts.support.today)
+    }
 
-    static let endIsDecided = Rule(.sta07) { $0.ground(.endProgramme) }
-}
-
-extension ProgrammeStepFacts {
-    /// Whether a decision of a kind carries the step.
-    fileprivate func ground(_ kind: DecisionKind) -> Verdict {
-        let weighed = decisions.map { ($0, $0.flaws(asGroundFor: kind, of: programme.id, on: support.today)) }
-        if let ground = weighed.first(where: { $0.1.isEmpty })?.0 {
-            return .met(
-                .init(nl: "Het rust op besluit \(ground.name).", en: "It rests on decision \(ground.name)."),
-                subjects: [.init(ground)]
-            )
-        }
-        let flaws = weighed.flatMap(\.1)
-        let lacking = LocalizedText(
-            nl: "er is geen genomen besluit van dit programma: \(kind.title.nl)",
-            en: "there is no taken decision of this programme: \(kind.title.en)"
-        )
-        let reasons = flaws.isEmpty ? [lacking] : flaws
-        return .breached(
-            .init(
-                nl: "\(reasons.listed(in: .dutch).capitalisedFirst).",
-                en: "\(reasons.listed(in: .english).capitalisedFirst)."
-            ),
-            remedy: .init(
-                nl: "Stel het besluit voor, laat het nemen door wie dat mag, en noem het bij deze stap.",
-                en: "Propose the decision, have it taken by whoever may, and name it with this step."
-            ),
-            subjects: decisions.map { .init($0) }
-        )
+    static let endIsDecided = Rule(.sta07) { facts in
+        .ground(.endProgramme, among: facts.decisions, of: facts.programme.id, on: facts.support.today)
     }
 }

@@ -119,6 +119,59 @@ import Testing
     }
 }
 
+@Suite struct `The end of a partner relation` {
+    private static let today = AuthorityExample.today
+
+    private static func facts(_ change: (inout RelationEndFacts) -> Void = { _ in }) -> RelationEndFacts {
+        let relation = PartnerRelationFacts(
+            id: UUID(),
+            partnerID: UUID(),
+            partnerName: "JongActief",
+            provision: "Jongerenwerk",
+            status: .windingDown,
+            endDate: today.advanced(byDays: -1)
+        )
+        var decision = Example.decision(.endPartnerRelation)
+        decision.partnerID = relation.partnerID
+        return Example.changed(
+            RelationEndFacts(
+                relation: relation,
+                programmeID: Example.programme.id,
+                running: [],
+                decision: decision,
+                today: today
+            ),
+            change
+        )
+    }
+
+    private static func blockers(_ change: (inout RelationEndFacts) -> Void) -> [String] {
+        Rulebook.endPartnerRelation.evaluate(facts(change)).blockers.map(\.article.id)
+    }
+
+    @Test func `comes when nothing runs any more, the day after the term (PRT-06)`() throws {
+        #expect(Self.blockers { _ in } == [])
+        #expect(Self.blockers { $0.relation.endDate = nil } == [])
+        #expect(Self.blockers { $0.relation.endDate = Self.today } == ["PRT-06"])
+        let running = [
+            RunningObligation(type: "agreement", id: UUID(), name: "Subsidie 2026"),
+            RunningObligation(type: "commitment", id: UUID(), name: "Jongerenwerk"),
+        ]
+        let facts = Self.facts { ($0.running, $0.relation.endDate) = (running, Self.today.advanced(byDays: 3)) }
+        let finding = try #require(Rulebook.endPartnerRelation.evaluate(facts).finding("PRT-06"))
+        #expect(finding.reason.en.hasPrefix("Something still runs: “Subsidie 2026” still runs, “Jongerenwerk” still"))
+        #expect(finding.subjects.map(\.type) == ["partner_relation", "agreement", "commitment"])
+    }
+
+    @Test func `rests on a decision on this partner, or on a decision on none in particular (AUT-01)`() {
+        #expect(Self.blockers { $0.decision?.partnerID = nil } == [])
+        #expect(Self.blockers { $0.decision?.partnerID = UUID() } == ["AUT-01"])
+        #expect(Self.blockers { $0.decision?.kind = .endProgramme } == ["AUT-01"])
+        #expect(Self.blockers { $0.decision?.status = .withdrawn } == ["AUT-01"])
+        #expect(Self.blockers { $0.decision = nil } == ["AUT-01"])
+    }
+}
+
 @Suite struct `Winding down a subsidy (PRT-04)` {
     private static let today = CalendarDate("2026-09-01") ?? CalendarDate(daysSinceEpoch: 0)
 

@@ -102,7 +102,7 @@ import Testing
         return [
             ("createPartnerRelation", Set(Rulebook.recordPartnerRelation.map(\.article.id))),
             ("updatePartnerRelation", Set(Rulebook.changePartnerRelation.map(\.article.id)).union(windDown)),
-            ("transitionPartnerRelation", windDown),
+            ("transitionPartnerRelation", windDown.union(Rulebook.endPartnerRelation.map(\.article.id))),
             ("createAgreement", Set(Rulebook.recordAgreement.map(\.article.id))),
             ("updateAgreement", Set(Rulebook.recordAgreement.map(\.article.id))),
             ("createPosition", Set(Rulebook.recordPosition.map(\.article.id))),

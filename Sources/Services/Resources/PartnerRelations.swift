@@ -82,7 +82,7 @@ package struct UpdatePartnerRelation: UpdateCommand {
     private static let term: Set = ["subsidySinceYear", "announcedDate", "endDate"]
 }
 
-/// Winds a partner relation down (PRT-04).
+/// Winds a partner relation down (PRT-04), or ends it (PRT-06).
 package struct TransitionPartnerRelation: StepCommand {
     package static let resource = Resource.partnerRelation
     package let id: UUID
@@ -95,8 +95,8 @@ package struct TransitionPartnerRelation: StepCommand {
         self.input = input
     }
 
-    package var facts: FactQuery<(PartnerRelationFacts?, WindDownTerms)> {
-        FactQuery<PartnerRelationFacts?>.partnerRelation(id, ofProgramme: place.programme)
+    package var facts: FactQuery<(RelationEndFacts?, WindDownTerms)> {
+        FactQuery<RelationEndFacts?>.end(of: id, ofProgramme: place.programme, restingOn: decisionID)
             .and(FactQuery<WindDownTerms>.windDown(of: id))
     }
 
@@ -106,24 +106,30 @@ package struct TransitionPartnerRelation: StepCommand {
             : input.members.misplaced(["announcedDate", "endDate"], at: PartnerRelationStatus.windingDown.title)
     }
 
-    package func decide(_ situation: Situation<(PartnerRelationFacts?, WindDownTerms)>) throws(Refusal) -> Decision {
-        guard var relation = situation.facts.0 else { throw .notFound }
-        try relation.status.mayBecome(target)
+    package func decide(_ situation: Situation<(RelationEndFacts?, WindDownTerms)>) throws(Refusal) -> Decision {
+        guard let end = situation.facts.0 else { throw .notFound }
+        try end.relation.status.mayBecome(target)
+        guard target == .windingDown else { return Rulebook.endPartnerRelation.evaluate(end) }
+        var relation = end.relation
         relation.announcedDate = input.members.date("announcedDate")
         relation.endDate = input.members.date("endDate")
         relation.windDownMotivation = motivation
         return Rulebook.windDown.evaluate(WindDownFacts(relation, situation.facts.1))
     }
 
-    package func effects(_ situation: Situation<(PartnerRelationFacts?, WindDownTerms)>) -> [Effect] {
-        let dates = input.members.filter { ["announcedDate", "endDate"].contains($0.name) }
-        return [
-            step(
-                to: target,
-                dates + [Member("windDownMotivation", motivation.map(Value.string) ?? .null)],
-                of: situation.before
-            )
-        ]
+    package func effects(_ situation: Situation<(RelationEndFacts?, WindDownTerms)>) -> [Effect] {
+        [step(to: target, target == .windingDown ? term : lastDay(situation), of: situation.before)]
+    }
+
+    private var term: Members {
+        input.members.filter { ["announcedDate", "endDate"].contains($0.name) }
+            + [Member("windDownMotivation", motivation.map(Value.string) ?? .null)]
+    }
+
+    /// A relation without a term ends today.
+    private func lastDay(_ situation: Situation<(RelationEndFacts?, WindDownTerms)>) -> Members {
+        guard situation.before.date("endDate") == nil else { return [] }
+        return [Member("endDate", .string(input.moment.amsterdamDate.description))]
     }
 }
 

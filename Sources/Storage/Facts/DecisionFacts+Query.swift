@@ -47,6 +47,18 @@ extension FactQuery where Facts == TakingFacts? {
     }
 }
 
+extension FactQuery where Facts == DecisionFacts? {
+    /// A decision that something is to rest on, which cannot be withdrawn meanwhile; `nil` when there is none.
+    package static func decision(_ id: UUID?) -> FactQuery {
+        FactQuery(
+            "decision to rest on",
+            "SELECT \(DecisionFacts.columns) FROM koers.decision d WHERE d.organisation_id = $1 AND d.id = $2",
+            lock: "FOR SHARE OF d",
+            [.uuid(id)]
+        ) { try $0.first.map { try DecisionFacts($0) } }
+    }
+}
+
 extension FactQuery where Facts == [DecisionFacts] {
     /// What a step of a programme may rest on: the decision that is named, whatever it is, or without a name those of the
     /// kind that the programme has. None where the step rests on no decision.

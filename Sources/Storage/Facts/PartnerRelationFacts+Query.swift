@@ -128,6 +128,37 @@ extension FactQuery where Facts == WindDownTerms {
     }
 }
 
+extension FactQuery where Facts == RelationEndFacts? {
+    /// A relation with what still runs in it, and the decision that ends it; `nil` when there is no such relation.
+    package static func end(of id: UUID, ofProgramme programme: UUID?, restingOn decision: UUID?) -> FactQuery {
+        let running = FactQuery<[RunningObligation]>(
+            "what runs with a partner",
+            """
+            SELECT 'agreement', a.id, a.subject FROM koers.agreement a WHERE a.organisation_id = $1 \
+            AND a.partner_relation_id = $2 AND (a.until_date IS NULL OR a.until_date >= koers.today()) ORDER BY a.id
+            """,
+            [.uuid(id)]
+        ) { try $0.map { RunningObligation(type: try $0.decode(0), id: try $0.decode(1), name: try $0.decode(2)) } }
+        let today = FactQuery<CalendarDate>("today", "SELECT koers.today() WHERE $1::uuid IS NOT NULL") {
+            CalendarDate(try $0[0].decode(0, as: PostgresDate.self))
+        }
+        let all = FactQuery<PartnerRelationFacts?>.partnerRelation(id, ofProgramme: programme).and(running)
+            .and(FactQuery<DecisionFacts?>.decision(decision)).and(today)
+        return FactQuery(parts: all.parts) { results in
+            guard case (((let relation?, let running), let decision), let today) = try all.decode(results),
+                let programme
+            else { return nil }
+            return RelationEndFacts(
+                relation: relation,
+                programmeID: programme,
+                running: running,
+                decision: decision,
+                today: today
+            )
+        }
+    }
+}
+
 extension PartnerRelationFacts {
     /// What these facts are read from, over the rows `r` of the relation and `p` of its partner.
     static let columns = """

@@ -96,7 +96,7 @@ struct PartnerRelationTests {
         let again = try await client.post("\(path)/transitions", step, key).expect(200)
         #expect(again.bytes == first.bytes && again.field("Idempotent-Replayed") == "true")
         let refused = try await client.take(path, to: "winding_down", enough).expect(409, "invalid-transition")
-        #expect(refused["allowed"] == [])
+        #expect(refused["allowed"] == ["ended"])
         #expect(try await client.patch(path, ["endDate": "2027-02-27"]).expect(409).blockers == ["PRT-04"])
         try await client.patch(path, ["endDate": "2027-12-31"]).expect(200)
         let told = try await client.journal("&subject=\(encoded(path))&type=partner_relation.winding_down")
@@ -121,11 +121,47 @@ struct PartnerRelationTests {
         #expect(try await client.take(path, to: "winding_down").expect(409).blockers == ["PRT-04"])
     }
 
-    @Test("What is not subsidised is wound down without a term, and nothing is said of other statuses yet")
+    @Test("A relation ends by a decision, once nothing runs in it any more (PRT-06)")
+    func end() async throws {
+        let client = try Koers.current.client
+        let programme = try await client.makeProgramme()
+        let partner = try await client.make("partners", Body.partner).id
+        let path = try await client.makeRelation(of: programme, with: partner)
+        let about: JSON = ["partnerId": .string(partner.text)]
+        let ground: JSON = [
+            "decisionId": .string(try await client.decide(programme, "end_partner_relation", about).text)
+        ]
+        try await client.take(path, to: "ended", ground).expect(409, "invalid-transition")
+        let agreement = try await client.make("\(path.dropFirst("/v1/".count))/agreements", Body.agreement).location
+        try await client.take(path, to: "winding_down").expect(200)
+        #expect(try await client.take(path, to: "ended").expect(400).errors == ["/decisionId required"])
+        let refused = try await client.take(path, to: "ended", ground).expect(409, "governance-refused")
+        #expect(refused.blockers == ["PRT-06"] && refused.text.contains("Subsidie 2026"))
+        try await client.patch(agreement, ["untilDate": "2026-02-28"]).expect(200)
+        let other: JSON = [
+            "decisionId": .string(
+                try await client.decide(
+                    programme,
+                    "end_partner_relation",
+                    ["partnerId": .string(try await client.make("partners", Body.partner).id.text)]
+                ).text
+            )
+        ]
+        #expect(try await client.take(path, to: "ended", other).expect(403, "no-authority").blockers == ["AUT-01"])
+        let term = ground.with(["endDate": "2027-01-01"])
+        #expect(try await client.take(path, to: "ended", term).expect(400).errors == ["/endDate unknown"])
+        let ended = try await client.take(path, to: "ended", ground).expect(200)
+        #expect(ended["status"] == "ended" && ended["endDate"] == "2026-03-02")
+        #expect(try await client.post("\(path)/agreements", Body.agreement).expect(409).blockers == ["PRT-06"])
+        let told = try await client.journal("&subject=\(encoded(path))&type=partner_relation.ended")
+        #expect(told.map { $0["decisionId"] } == [ground["decisionId"]])
+        _ = try await client.makeRelation(of: programme, with: partner)
+    }
+
+    @Test("What is not subsidised is wound down without a term")
     func short() async throws {
         let client = try Koers.current.client
         let path = try await client.makeRelation(of: try await client.makeProgramme())
-        try await client.take(path, to: "ended").expect(409, "invalid-transition")
         try await client.post("\(path)/transitions", ["to": "winding_down"], ["If-Match": "\"7\""]).expect(412)
         let down = try await client.take(path, to: "winding_down").expect(200)
         #expect(down["endDate"] == .null && down["windDownMotivation"] == .null && down["status"] == "winding_down")

@@ -18,17 +18,18 @@ enum PartnerRelations: Resource {
         "partner-relations transition recept --programme ITMDM-26 \\\n"
             + "    --to winding_down --announced-date 2026-09-01 \\\n"
             + "    --end-date 2027-12-31 --motivation 'Eén aanbod'",
+        "partner-relations transition recept --programme ITMDM-26 \\\n    --to ended --decision B-071",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [ChangingActionCommand<PartnerRelationTransition>.self]
     }
 }
 
-/// The step to winding_down.
+/// The step to winding_down, or to the end.
 enum PartnerRelationTransition: Action {
     typealias Owner = PartnerRelations
     static let command = "transition"
-    static let abstract = "Wind a partner relation down."
+    static let abstract = "Wind a partner relation down, or end it."
     static let method = "POST"
     static let suffix = "/transitions"
 }
