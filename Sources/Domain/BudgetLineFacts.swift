@@ -85,6 +85,10 @@ package struct BudgetLineFacts: Hashable, Sendable {
     package var direction: BudgetDirection
     package var budgetHolderRoleID: UUID?
     package var totals: BudgetTotals
+    /// What was promised on it subject to the budget, which was adopted without room for it (BUD-06).
+    package var unfundedCents: Int64
+    /// Until when that proviso may be invoked; nil while the year is not adopted.
+    package var invokeBeforeDate: CalendarDate?
 
     package init(
         id: UUID,
@@ -95,7 +99,9 @@ package struct BudgetLineFacts: Hashable, Sendable {
         budgetProgramme: String,
         direction: BudgetDirection,
         budgetHolderRoleID: UUID? = nil,
-        totals: BudgetTotals = BudgetTotals()
+        totals: BudgetTotals = BudgetTotals(),
+        unfundedCents: Int64 = 0,
+        invokeBeforeDate: CalendarDate? = nil
     ) {
         self.id = id
         self.programmeID = programmeID
@@ -106,6 +112,8 @@ package struct BudgetLineFacts: Hashable, Sendable {
         self.direction = direction
         self.budgetHolderRoleID = budgetHolderRoleID
         self.totals = totals
+        self.unfundedCents = unfundedCents
+        self.invokeBeforeDate = invokeBeforeDate
     }
 
     /// As people call it: `6.1 (2026)`.

@@ -25,3 +25,17 @@ package enum FiscalYearStatus: String, LifeStatus {
         }
     }
 }
+
+/// The days that a fiscal year counts by.
+package enum FiscalYearTerm {
+    /// How many days after the adoption of a budget the proviso that it is there may be invoked: four weeks (Awb 4:34).
+    package static let provisoDays = 28
+
+    /// The last day on which the proviso may be invoked, for a budget that was adopted on a day.
+    package static func invokeBeforeDate(adoptedOn day: CalendarDate) -> CalendarDate {
+        day.advanced(byDays: provisoDays)
+    }
+
+    /// The last day on which a decision can still change the budget of a year (Gemeentewet 192).
+    package static func lastDay(of year: Int64) -> CalendarDate? { CalendarDate("\(year)-12-31") }
+}

@@ -18,7 +18,7 @@ extension Article {
                 + " that moment and kept with the decision."
         ),
         source: .law("Awb 10:2"),
-        guards: ["transitionDecision", "getAuthorityCheck", "transitionPartnerRelation"],
+        guards: ["transitionDecision", "getAuthorityCheck", "transitionPartnerRelation", "createCommitment"],
         isAboutAuthority: true
     )
 
@@ -33,7 +33,7 @@ extension Article {
             en: "Another person decides on an objection, or the body itself."
         ),
         source: .law("Awb 10:3 (3)"),
-        guards: ["transitionDecision"],
+        guards: ["transitionDecision", "createCommitment"],
         isAboutAuthority: true
     )
 
@@ -53,7 +53,7 @@ extension Article {
                 + " organisation's window, are added up first. The refusal names who may."
         ),
         source: .method("mandaatpraktijk van gemeenten"),
-        guards: ["transitionDecision", "getAuthorityCheck"],
+        guards: ["transitionDecision", "createCommitment", "getAuthorityCheck"],
         isAboutAuthority: true
     )
 
@@ -70,7 +70,7 @@ extension Article {
                 + " acknowledges them."
         ),
         source: .law("Awb 10:6, 10:10"),
-        guards: ["transitionDecision", "updateDecision"]
+        guards: ["transitionDecision", "createCommitment", "updateDecision"]
     )
 
     static let aut10 = Article(
@@ -87,6 +87,6 @@ extension Article {
                 + " itself and of the same kind, gives it effect."
         ),
         source: .law("Awb 10:2 a contrario"),
-        guards: ["transitionDecision"]
+        guards: ["transitionDecision", "createCommitment"]
     )
 }

@@ -138,7 +138,7 @@ extension Article {
                 + " A measurement is approved by another than the person who entered it or changed it last."
         ),
         source: .method("functiescheiding"),
-        guards: ["transitionMeasurement", "transitionDecision"],
+        guards: ["transitionMeasurement", "transitionDecision", "createCommitment"],
         isAboutAuthority: true
     )
 }

@@ -18,7 +18,10 @@ extension Article {
                 + " also come from the mayor; an authorisation only about something else."
         ),
         source: .law("Awb 10:3 (1), 10:12; Gemeentewet 156, 189, 192"),
-        guards: ["createMandate", "updateMandate", "transitionMandate", "transitionDecision", "getAuthorityCheck"]
+        guards: [
+            "createMandate", "updateMandate", "transitionMandate", "transitionDecision", "createCommitment",
+            "getAuthorityCheck",
+        ]
     )
 
     static let aut04 = Article(
@@ -90,6 +93,6 @@ extension Article {
                 + " moment, and the last day moves to today at the earliest."
         ),
         source: .law("Awb 10:8"),
-        guards: ["updateMandate", "transitionMandate", "transitionDecision"]
+        guards: ["updateMandate", "transitionMandate", "transitionDecision", "createCommitment"]
     )
 }

@@ -51,7 +51,10 @@ extension Article {
                 + " over to a later year by a decision before the year is closed."
         ),
         source: .law("Besluit begroting en verantwoording provincies en gemeenten"),
-        guards: ["createBudgetLine", "importBudgetLines", "createBudgetEntry"]
+        guards: [
+            "createBudgetLine", "importBudgetLines", "createBudgetEntry", "createCommitment", "createRealisation",
+            "releaseCommitment",
+        ]
     )
 
     static let bud09 = Article(

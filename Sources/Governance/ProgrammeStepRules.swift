@@ -15,6 +15,8 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
     /// The decisions that the step may rest on: the one that the request names, or before anyone takes the step every one
     /// of the programme.
     package var decisions: [DecisionFacts]
+    /// What still binds the municipality; empty where the step does not ask for it.
+    package var obligations: ObligationFacts
 
     package init(
         method: MethodFacts,
@@ -23,7 +25,8 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
         teams: [TeamCapacityFacts] = [],
         startBudget: StartBudgetFacts? = nil,
         authority: AuthorityFacts? = nil,
-        decisions: [DecisionFacts] = []
+        decisions: [DecisionFacts] = [],
+        obligations: ObligationFacts = ObligationFacts()
     ) {
         self.method = method
         self.support = support
@@ -32,6 +35,7 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
         self.startBudget = startBudget
         self.authority = authority
         self.decisions = decisions
+        self.obligations = obligations
     }
 
     package var programme: ProgrammeFacts { support.programme }

@@ -76,10 +76,11 @@ extension Article {
         id: "VIS-05",
         title: .init(
             nl:
-                "Zolang het draagvlak is verwaterd, gaat een programma niet naar opbouw of uitvoering en krijgt geen partner een"
-                + " nieuwe richting.",
+                "Zolang het draagvlak is verwaterd, gaat een programma niet naar opbouw of uitvoering, wordt niets nieuws verplicht"
+                + " en krijgt geen partner een nieuwe richting.",
             en:
-                "While support is eroded, a programme does not go to formation or execution and no partner gets a new direction."
+                "While support is eroded, a programme does not go to formation or execution, nothing new is committed and no"
+                + " partner gets a new direction."
         ),
         explanation: .init(
             nl:
@@ -91,7 +92,7 @@ extension Article {
                 + " runs on, and so do running obligations and statutory tasks; new steps wait."
         ),
         source: .seed("dat daardoor het draagvlak verwatert"),
-        guards: ["transitionProgramme", "getProgrammeReadiness", "createDirection"]
+        guards: ["transitionProgramme", "getProgrammeReadiness", "createDirection", "createCommitment"]
     )
 
     static let vis06 = Article(

@@ -13,12 +13,20 @@ package struct Parts: Sendable {
         package let name: String
         /// The resource that it refers to, if any.
         package let reference: String?
+        /// What its column holds.
+        let type: String
+
+        init(name: String, reference: String? = nil, type: String = "text") {
+            self.name = name
+            self.reference = reference
+            self.type = reference == nil ? type : "uuid"
+        }
     }
 
     package static let contributions = Parts(
         member: "contributions",
         name: "contribution",
-        members: [Part(name: "goalId", reference: "goal"), Part(name: "weight", reference: nil)]
+        members: [Part(name: "goalId", reference: "goal"), Part(name: "weight")]
     )
 
     /// The mandates that a decision rested on.
@@ -26,6 +34,17 @@ package struct Parts: Sendable {
         member: "chain",
         name: "decision_mandate",
         members: [Part(name: "mandateId", reference: "mandate")]
+    )
+
+    /// What a commitment promises on each budget line.
+    package static let commitmentLines = Parts(
+        member: "lines",
+        name: "commitment_line",
+        members: [
+            Part(name: "budgetLineId", reference: "budget_line"), Part(name: "amountCents", type: "int8"),
+            Part(name: "realisedCents", type: "int8"), Part(name: "releasedCents", type: "int8"),
+            Part(name: "status"), Part(name: "invokeBeforeDate", type: "date"),
+        ]
     )
 
     var table: String { "koers.\(name)" }

@@ -296,7 +296,34 @@ extension Resource {
     package static let budgetEntry = Resource(
         "budget_entry",
         path: "/v1/programmes/{programmeId}/budget-lines/{budgetLineId}/entries",
-        references: ["programmeId": "programme", "budgetLineId": "budget_line", "enteredById": "person"]
+        references: [
+            "programmeId": "programme", "budgetLineId": "budget_line", "commitmentId": "commitment",
+            "enteredById": "person",
+        ]
+    )
+    package static let commitment = Resource(
+        "commitment",
+        path: "/v1/programmes/{programmeId}/commitments",
+        references: [
+            "programmeId": "programme", "partnerId": "partner", "effortId": "effort", "decisionId": "decision",
+            "engagedById": "person", "lines.budgetLineId": "budget_line",
+        ],
+        searchable: ["code", "subject"],
+        parts: .commitmentLines,
+        conditions: [
+            "budgetLineId": """
+            v.id IN (SELECT l.commitment_id FROM koers.commitment_line l WHERE l.organisation_id = $1 \
+            AND l.budget_line_id = ANY(%))
+            """
+        ]
+    )
+    package static let realisation = Resource(
+        "realisation",
+        path: "/v1/programmes/{programmeId}/commitments/{commitmentId}/realisations",
+        references: [
+            "programmeId": "programme", "commitmentId": "commitment", "budgetLineId": "budget_line",
+            "confirmedById": "person",
+        ]
     )
     package static let decision = Resource(
         "decision",
@@ -363,7 +390,7 @@ extension Resource {
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
         competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview, mandate, decision,
-        taskField, fiscalYear, budgetLine, budgetEntry,
+        taskField, fiscalYear, budgetLine, budgetEntry, commitment, realisation,
         partnerRelation, agreement, position, direction, action,
         journal,
     ]

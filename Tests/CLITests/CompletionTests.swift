@@ -14,7 +14,7 @@ struct CompletionTests {
     func commands() async {
         #expect(await offered("") == offered("--language", "nl", ""))
         #expect(await offered("st") == ["stakeholders", "steering-reviews"])
-        #expect(await offered("com") == ["competences", "completions"])
+        #expect(await offered("com") == ["competences", "commitments", "completions"])
         #expect(await offered("visions", "") == ["list", "show", "create", "update", "transition"])
         #expect(await offered("completions", "") == ["bash", "zsh", "fish"])
         #expect(await offered("nonsense", "x") == [])

@@ -93,6 +93,12 @@ import Testing
             ("createBudgetLine", Set(Rulebook.openBudgetLine.map(\.article.id))),
             ("importBudgetLines", Set(Rulebook.importBudget.map(\.article.id))),
             ("createBudgetEntry", Set(Rulebook.bookByHand.map(\.article.id))),
+            (
+                "createCommitment",
+                Set(Rulebook.engageCommitment.map(\.article.id) + Rulebook.takeDecision.map(\.article.id))
+            ),
+            ("createRealisation", Set(Rulebook.realise.map(\.article.id))),
+            ("releaseCommitment", Set(Rulebook.releaseCommitment.map(\.article.id))),
             ("transitionEffort", Set(Rulebook.activateEffort.map(\.article.id))),
         ] + partnerPlaces
     }

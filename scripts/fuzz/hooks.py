@@ -66,12 +66,15 @@ BEYOND_THE_SCHEMA = [
     ("body", "unique_items", ""),  # a goal that is named twice
     ("body", "minimum", "/target"),  # a target on the wrong side of the baseline
     ("body", "maximum", "/target"),
-    *(("body", "maximum", f"/{name}Date") for name in ("measured", "assessed", "reviewed")),  # a day that is still to come
+    *(("body", "maximum", f"/{name}Date") for name in ("measured", "assessed", "reviewed", "performed")),  # a day that is still to come
     *(("body", code, "/assessment") for code in ("required", "unknown")),  # with the step to assessed, and no other
     ("body", "required", "/outcome"),  # with the step to seized, and what else goes with one step only
     *(("body", "unknown", f"/{name}") for name in ("outcome", "effortIds", "decideByDate")),
     *(("body", "required", f"/{name}{end}") for name in ("baseline", "target") for end in ("", "Date")),  # go together
     ("body", "unknown", "/parentId"),  # beside parentKey
+    ("body", "enum", "/budgetLineId"),  # a line of income
+    ("body", "maximum", "/lines"),  # together more than a line holds
+    ("body", "unknown", "/instructionsAcknowledged"),  # beside a decision that has been taken
     ("query", "maximum", "asOf"),  # a moment in the future
     ("query", "unknown", "expand"),  # beside asOf
 ]

@@ -207,6 +207,16 @@ let routes: [String: Handler] = [
     "createBudgetEntry": .command(CreateBudgetEntry.self),
     "getBudgetEntry": .item(.budgetEntry),
 
+    "listCommitments": .list(.commitment),
+    "createCommitment": .command(CreateCommitment.self),
+    "getCommitment": .item(.commitment),
+    "updateCommitment": .command(UpdateCommitment.self),
+    "releaseCommitment": .command(ReleaseCommitment.self),
+
+    "listRealisations": .list(.realisation),
+    "createRealisation": .command(CreateRealisation.self),
+    "getRealisation": .item(.realisation),
+
     "getBudgetPosition": .document(
         BudgetGrouping.positions(ofProgramme: true),
         by: "groupBy",

@@ -30,9 +30,11 @@ struct VerifyLedger: AdministrationCommand {
     private static func lines(_ ledger: LedgerVerified) -> String {
         let differences = ledger.differences.map { difference in
             "  budget line \(difference.budgetLine): \(difference.total) is \(difference.saysCents) cents, "
-                + "its entries add up to \(difference.entriesCents)"
+                + "its \(difference.source) add up to \(difference.sumCents)"
         }
-        let outcome = differences.isEmpty ? "every total is the sum of its entries" : "\(differences.count) differ"
+        let outcome =
+            differences.isEmpty
+            ? "every total is the sum of its entries and commitments" : "\(differences.count) differ"
         let head = "\(ledger.organisation): \(ledger.lines) budget lines, \(ledger.entries) entries, \(outcome)"
         return ([head] + differences).joined(separator: "\n")
     }

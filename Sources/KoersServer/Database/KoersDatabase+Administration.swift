@@ -119,7 +119,8 @@ extension KoersDatabase {
                             budgetLine: difference.budgetLineID.lowercased,
                             total: difference.total,
                             saysCents: difference.saysCents,
-                            entriesCents: difference.entriesCents
+                            sumCents: difference.sumCents,
+                            source: difference.source.rawValue
                         )
                     }
                 )

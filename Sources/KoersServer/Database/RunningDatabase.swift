@@ -113,6 +113,8 @@ struct LedgerVerified: Encodable, Sendable {
         /// authorised, committed or realised.
         let total: String
         let saysCents: Int64
-        let entriesCents: String
+        let sumCents: String
+        /// What was added up: entries, commitments or realisations.
+        let source: String
     }
 }

@@ -7,8 +7,14 @@ enum Ledger {
     /// - Parameters:
     ///   - moves: What moves, on lines that are locked.
     ///   - further: What else the entries say.
-    static func effects(_ moves: [BudgetMove], _ further: Members = [], by person: UUID?, at moment: Moment) -> [Effect]
-    {
+    ///   - unfunded: What is, or is no longer, promised without cover; that is no entry.
+    static func effects(
+        _ moves: [BudgetMove],
+        _ further: Members = [],
+        unfunded: [UnfundedChange] = [],
+        by person: UUID?,
+        at moment: Moment
+    ) -> [Effect] {
         let moves = moves.filter { $0.amountCents != 0 }
         let entries = moves.map { move in
             Effect.create(
@@ -22,18 +28,27 @@ enum Ledger {
                 programmeID: move.line.programmeID
             )
         }
-        let totals = moves.byLine.map { line, after in
-            Effect.update(
+        let touched = moves + unfunded.map { BudgetMove(line: $0.line, kind: .engagement, amountCents: 0) }
+        let totals = touched.byLine.map { line, after in
+            let change = unfunded.filter { $0.line.id == line.id }.reduce(0) { $0 + $1.cents }
+            return Effect.update(
                 .budgetLine,
                 id: line.id,
                 in: Place([line.programmeID]),
-                after.changes(from: line.totals),
+                after.changes(from: line.totals)
+                    + (change == 0 ? [] : [Member("unfundedCents", .integer(line.unfundedCents + change))]),
                 of: [],
                 programmeID: line.programmeID
             )
         }
         return entries + totals
     }
+}
+
+/// More or less of what is promised on a line subject to a budget that has no room for it.
+struct UnfundedChange: Sendable {
+    let line: BudgetLineFacts
+    let cents: Int64
 }
 
 extension BudgetTotals {

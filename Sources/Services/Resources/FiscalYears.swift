@@ -50,6 +50,12 @@ package struct TransitionFiscalYear: StepCommand {
     }
 
     package func effects(_ situation: Situation<Void>) -> [Effect] {
-        [step(to: target, of: situation.before)]
+        [
+            step(
+                to: target,
+                target == .adopted ? [Member("adoptedDate", .string(input.moment.amsterdamDate.description))] : [],
+                of: situation.before
+            )
+        ]
     }
 }

@@ -103,9 +103,7 @@ struct EffectStatements {
         )
         let place = resource.ancestors.map(Resource.column)
         let own = parts.members.map { Resource.column($0.name) }
-        let values = parts.members.map {
-            $0.reference == nil ? "p.part ->> '\($0.name)'" : "(p.part ->> '\($0.name)')::uuid"
-        }
+        let values = parts.members.map { "(p.part ->> '\($0.name)')::\($0.type)" }
         let keep = Statement(
             "keep \(parts.name)s",
             """

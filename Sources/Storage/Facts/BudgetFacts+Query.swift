@@ -6,7 +6,7 @@ extension BudgetLineFacts {
     /// What these facts are read from, over the rows `b` of the line and `y` of its year.
     fileprivate static let columns = """
         b.id, b.programme_id, b.fiscal_year, y.status, b.task_field, b.budget_programme, b.direction, \
-        b.budget_holder_role_id, b.authorised_cents, b.committed_cents, b.realised_cents
+        b.budget_holder_role_id, b.authorised_cents, b.committed_cents, b.realised_cents, b.unfunded_cents, y.adopted_date
         """
 
     fileprivate init(_ row: Row) throws {
@@ -23,7 +23,11 @@ extension BudgetLineFacts {
                 authorisedCents: try row.decode(8),
                 committedCents: try row.decode(9),
                 realisedCents: try row.decode(10)
-            )
+            ),
+            unfundedCents: try row.decode(11),
+            invokeBeforeDate: try row.decodeIfPresent(12, as: PostgresDate.self).map {
+                FiscalYearTerm.invokeBeforeDate(adoptedOn: CalendarDate($0))
+            }
         )
     }
 }
@@ -34,21 +38,39 @@ extension FactQuery where Facts == [BudgetLineFacts] {
     /// They are locked first, in that order, and read by a second statement, so that the year is as it is once nobody
     /// else can book: whoever adopts or closes a year locks its lines too, and no command needs the lock of the year.
     package static func budgetLines(_ ids: [UUID]) -> FactQuery {
-        let parameters: [PostgresValue] = [.uuidArray(ids)]
-        let lock = FactStatement(
-            name: "lock budget lines",
-            sql: """
-                SELECT b.id FROM koers.budget_line b WHERE b.organisation_id = $1 AND b.id = ANY($2) ORDER BY b.id
+        .budgetLines(named: "budget lines", where: "b.id = ANY($2)", [.uuidArray(ids)])
+    }
+
+    /// The budget lines of a commitment.
+    package static func budgetLines(ofCommitment commitment: UUID) -> FactQuery {
+        .budgetLines(
+            named: "budget lines of the commitment",
+            where: """
+                b.id IN (SELECT l.budget_line_id FROM koers.commitment_line l \
+                WHERE l.organisation_id = $1 AND l.commitment_id = $2)
                 """,
+            [.uuid(commitment)]
+        )
+    }
+
+    /// - Parameter condition: On the row `b`, with its values from `$2` on.
+    private static func budgetLines(
+        named name: String,
+        where condition: String,
+        _ parameters: [PostgresValue]
+    ) -> FactQuery {
+        let lock = FactStatement(
+            name: "lock \(name)",
+            sql: "SELECT b.id FROM koers.budget_line b WHERE b.organisation_id = $1 AND \(condition) ORDER BY b.id",
             lock: "FOR NO KEY UPDATE OF b",
             parameters: parameters
         )
         let read = FactStatement(
-            name: "budget lines",
+            name: name,
             sql: """
                 SELECT \(BudgetLineFacts.columns) FROM koers.budget_line b \
                 JOIN koers.fiscal_year y ON y.organisation_id = $1 AND y.year = b.fiscal_year \
-                WHERE b.organisation_id = $1 AND b.id = ANY($2) ORDER BY b.id
+                WHERE b.organisation_id = $1 AND \(condition) ORDER BY b.id
                 """,
             lock: "",
             parameters: parameters

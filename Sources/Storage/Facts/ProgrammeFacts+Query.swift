@@ -51,8 +51,10 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
             .and(phase == .execution ? FactQuery<StartBudgetFacts?>.startBudget(ofProgramme: id) : .notAsked)
             .and(phase == .execution ? FactQuery<AuthorityFacts?>.authority(ofProgramme: id) : .ofNobody())
             .and(FactQuery<[DecisionFacts]>.decisions(ofProgramme: id, phase.entryDecision, named: decision))
+            .and(phase == .closed ? FactQuery<ObligationFacts>.obligations(ofProgramme: id) : .nothingOpen)
         return FactQuery(parts: all.parts) { results in
-            let (((((((method, support), course), teams), budget), authority)), decisions) = try all.decode(results)
+            let (rest, obligations) = try all.decode(results)
+            let ((((((method, support), course), teams), budget), authority), decisions) = rest
             guard let method, let support else { return nil }
             return ProgrammeStepFacts(
                 method: method,
@@ -61,7 +63,8 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
                 teams: teams,
                 startBudget: budget,
                 authority: authority,
-                decisions: decisions
+                decisions: decisions,
+                obligations: obligations
             )
         }
     }

@@ -5,7 +5,7 @@ from koers.task_field;
 
 create view api.fiscal_year with (security_invoker = true) as
 select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt", year, status,
-    external_ids as "externalIds"
+    adopted_date as "adoptedDate", external_ids as "externalIds"
 from koers.fiscal_year;
 
 create view api.budget_line with (security_invoker = true) as
@@ -14,11 +14,26 @@ select organisation_id, id, version, created_at as "createdAt", updated_at as "u
     budget_programme as "budgetProgramme", policy_field as "policyField", direction, nature, description,
     budget_holder_role_id as "budgetHolderRoleId", authorised_cents as "authorisedCents",
     committed_cents as "committedCents", realised_cents as "realisedCents", free_cents as "freeCents",
-    external_ids as "externalIds"
+    unfunded_cents as "unfundedCents", external_ids as "externalIds"
 from koers.budget_line;
 
 create view api.budget_entry with (security_invoker = true) as
 select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt",
     programme_id as "programmeId", budget_line_id as "budgetLineId", kind, amount_cents as "amountCents", description,
-    entered_by_id as "enteredById", external_ids as "externalIds"
+    commitment_id as "commitmentId", entered_by_id as "enteredById", external_ids as "externalIds"
 from koers.budget_entry;
+
+create view api.commitment with (security_invoker = true) as
+select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt",
+    programme_id as "programmeId", code, kind, subject, partner_id as "partnerId", effort_id as "effortId",
+    decision_id as "decisionId", lines, status, amount_cents as "amountCents", realised_cents as "realisedCents",
+    released_cents as "releasedCents", outstanding_cents as "outstandingCents", engaged_by_id as "engagedById",
+    external_ids as "externalIds"
+from koers.commitment;
+
+create view api.realisation with (security_invoker = true) as
+select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt",
+    programme_id as "programmeId", commitment_id as "commitmentId", budget_line_id as "budgetLineId",
+    amount_cents as "amountCents", performed_date as "performedDate", note, confirmed_by_id as "confirmedById",
+    external_ids as "externalIds"
+from koers.realisation;

@@ -42,4 +42,37 @@ struct RoundTripTests {
         #expect(try await cost({ try await client.post("/v1/challenges", deviating) }, 409) == 2)
         #expect(try await cost({ try await client.get("/v1/governance-rules") }, 200) == 0)
     }
+
+    @Test(
+        "Engaging takes two round trips, also when it takes its decision; so do spending, releasing and refusing",
+        .koers
+    )
+    func engagement() async throws {
+        let koers = try Koers.current
+        let client = koers.client
+        let funds = try await client.makeFunds(100_00)
+        let director = try await client.makeActor()
+        let mandate = try await client.makeMandate(director.person)
+        let proposal = try await client.propose(
+            funds.programme,
+            "engage_commitment",
+            ["mandateId": .string(mandate.text), "amountCents": 40_00]
+        )
+        let decision = try UUID(uuidString: String(proposal.suffix(36))).required
+        try await director.caller.get(funds.line).expect(200)
+        func cost(_ caller: Caller, _ path: String, _ body: JSON, _ status: Int) async throws -> Int {
+            let before = koers.app.statistics.roundTrips
+            try await caller.post(path, body, ["Idempotency-Key": UUID().text]).expect(status)
+            return koers.app.statistics.roundTrips - before
+        }
+        let commitment = Body.commitment(decision, (funds.line, 30_00))
+        #expect(try await cost(director.caller, funds.commitments, commitment, 201) == 2)
+        let next = Body.commitment(decision, (funds.line, 10_00))
+        #expect(try await cost(client, funds.commitments, next, 201) == 2)
+        #expect(try await cost(client, funds.commitments, next, 403) == 2)
+        let listed = try await client.get("\(funds.commitments)?sort=amountCents").expect(200).results
+        let path = "\(funds.commitments)/\(listed.first?["id"]?.string ?? "")"
+        #expect(try await cost(client, "\(path)/realisations", Body.realisation(funds.line, 1_00), 201) == 2)
+        #expect(try await cost(client, "\(path)/release", [:], 200) == 2)
+    }
 }

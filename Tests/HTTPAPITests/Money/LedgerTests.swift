@@ -113,7 +113,7 @@ struct LedgerTests {
         try await koers.sql("UPDATE koers.budget_line SET committed_cents = 30 WHERE id = '\(id)'")
         let ledger = try await koers.registry.verifyLedger(of: koers.home.id, at: koers.clock.now)
         let difference = ledger.differences.first { $0.budgetLineID.text == id }
-        #expect(difference?.total == "committed" && difference?.saysCents == 30 && difference?.entriesCents == "0")
+        #expect(difference?.total == "committed" && difference?.saysCents == 30 && difference?.sumCents == "0")
         await #expect(throws: (any Error).self) {
             try await koers.sql("UPDATE koers.budget_line SET committed_cents = 101 WHERE id = '\(id)'")
         }

@@ -77,6 +77,7 @@ struct MoneyWorld: Sendable {
     let fiscalYear: UUID
     let budgetLine: UUID
     let budgetEntry: UUID
+    let promise: PromiseWorld
     /// The year of the line, and its task field; the fiscal year is another one, so that whoever adopts it disturbs nobody.
     let year: Int64
     let code: String
@@ -88,12 +89,15 @@ struct MoneyWorld: Sendable {
         }
     }
 
-    var ids: [UUID] { [taskField, fiscalYear, budgetLine, budgetEntry] }
+    var ids: [UUID] { [taskField, fiscalYear, budgetLine, budgetEntry] + promise.ids }
 
     /// The path with its own parameters filled in.
     func filled(_ path: String) -> String {
-        path.replacing("{taskFieldId}", with: taskField.text).replacing("{fiscalYearId}", with: fiscalYear.text)
-            .replacing("{budgetLineId}", with: budgetLine.text).replacing("{budgetEntryId}", with: budgetEntry.text)
+        promise.filled(path).replacing("{taskFieldId}", with: taskField.text).replacing(
+            "{fiscalYearId}",
+            with: fiscalYear.text
+        )
+        .replacing("{budgetLineId}", with: budgetLine.text).replacing("{budgetEntryId}", with: budgetEntry.text)
     }
 
     /// The body that an operation accepts; `nil` for one that is not about these records.
@@ -117,7 +121,7 @@ struct MoneyWorld: Sendable {
         case "createBudgetEntry": Body.entry(1)
         case "batchGetTaskFields": ["requests": [["key": .string(taskField.text)], ["filter": [:]]]]
         case "batchGetFiscalYears": ["requests": [["key": .string(fiscalYear.text)], ["filter": [:]]]]
-        default: nil
+        default: promise.body(operation)
         }
     }
 }
@@ -133,6 +137,7 @@ extension Caller {
             fiscalYear: try id(try await self.year(MoneyWorld.nextYear())),
             budgetLine: try id(line),
             budgetEntry: try await post("\(line)/entries", Body.entry(1_450_000_00)).expect(201).id,
+            promise: try await makePromiseWorld(programme: programme, code),
             year: year,
             code: code
         )

@@ -238,10 +238,34 @@ struct LargeInstallation {
             ),
             insert(
                 "budget_entry",
-                "\(shared), programme_id, budget_line_id, kind, amount_cents, entered_by_id",
+                "\(shared), programme_id, budget_line_id, kind, amount_cents, commitment_id, entered_by_id",
                 """
-                \(shared), \(first), \(first), CASE i % 50 WHEN 0 THEN 'estimate' ELSE 'engagement' END, i, \(related)
+                \(shared), \(first), \(first), CASE i % 50 WHEN 0 THEN 'estimate' ELSE 'engagement' END, i, \(related), \(related)
                 """
+            ),
+            insert(
+                "commitment",
+                """
+                \(shared), programme_id, code, kind, subject, partner_id, effort_id, decision_id, status, amount_cents, \
+                realised_cents, engaged_by_id
+                """,
+                """
+                \(shared), \(first), 'P-' || word, (array['subsidy', 'contract', 'subsidy'])[1 + i % 3], word, \(related), \
+                \(related), \(related), CASE i % 100 WHEN 0 THEN 'engaged' WHEN 1 THEN 'released' ELSE 'completed' END, \
+                i * 2, i, \(related)
+                """
+            ),
+            insert(
+                "commitment_line",
+                "commitment_id, programme_id, budget_line_id, amount_cents, realised_cents, released_cents, status",
+                "id, \(first), \(related), i * 2, i, 0, 'engaged'"
+            ),
+            insert(
+                "realisation",
+                """
+                \(shared), programme_id, commitment_id, budget_line_id, amount_cents, performed_date, confirmed_by_id
+                """,
+                "\(shared), \(first), \(first), \(related), i, '2016-01-01'::date + i % 4000, \(related)"
             ),
             insert(
                 "decision",

@@ -289,6 +289,44 @@ extension Installation {
         )
     }
 
+    /// A commitment on what was decided and budgeted, and money of it that was spent.
+    func promise(for programme: UUID, in organisation: UUID, by person: UUID) async throws {
+        let alderman = try await make(CreatePerson.self, in: organisation, [Member("displayName", "Wethouder")])
+        _ = try await superuser(
+            """
+            UPDATE koers.fiscal_year SET status = 'adopted' WHERE organisation_id = '\(organisation)';
+            UPDATE koers.decision SET status = 'taken', amount_cents = 4000000, taken_by_id = '\(alderman)',
+                taken_at = '2026-01-15Z' WHERE organisation_id = '\(organisation)'
+            """
+        )
+        let decision = try await superuser("SELECT id FROM koers.decision WHERE organisation_id = '\(organisation)'")
+        let line = try await superuser("SELECT id FROM koers.budget_line WHERE organisation_id = '\(organisation)'")
+        let path = ["programmeId": programme.lowercased]
+        let commitment = try await make(
+            CreateCommitment.self,
+            in: organisation,
+            [
+                Member("kind", "subsidy"), Member("subject", "Buurtkamers"), Member("decisionId", .string(decision)),
+                Member(
+                    "lines",
+                    [.object([Member("budgetLineId", .string(line)), Member("amountCents", 4_000_000)])]
+                ),
+            ],
+            path: path,
+            by: person
+        )
+        try await run(
+            CreateRealisation.self,
+            in: organisation,
+            [
+                Member("budgetLineId", .string(line)), Member("amountCents", 1),
+                Member("performedDate", "2026-01-15"),
+            ],
+            path: path.merging(["commitmentId": commitment.lowercased]) { $1 },
+            by: person
+        )
+    }
+
     /// A partner with everything that lies below its relation.
     func partner(with programme: UUID, in organisation: UUID, by person: UUID) async throws {
         let path = ["programmeId": programme.lowercased]

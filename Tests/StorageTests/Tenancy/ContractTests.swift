@@ -16,7 +16,8 @@ import Testing
         "capacity_agreement": "CapacityAgreement", "opportunity": "Opportunity", "risk": "Risk",
         "steering_review": "SteeringReview", "mandate": "Mandate", "decision": "Decision",
         "task_field": "TaskField", "fiscal_year": "FiscalYear", "budget_line": "BudgetLine",
-        "budget_entry": "BudgetEntry",
+        "budget_entry": "BudgetEntry", "commitment": "Commitment", "commitment_line": "CommitmentLine",
+        "realisation": "Realisation",
         "partner_relation": "PartnerRelation", "agreement": "Agreement", "position": "Position",
         "direction": "Direction", "action": "Action",
         "journal": "JournalEntry",
@@ -100,6 +101,10 @@ import Testing
         #expect(values("BudgetDirection") == BudgetDirection.allCases.map(\.rawValue))
         #expect(values("BudgetNature") == BudgetNature.allCases.map(\.rawValue))
         #expect(values("BudgetEntryKind") == BudgetEntryKind.allCases.map(\.rawValue))
+        #expect(values("CommitmentKind") == CommitmentKind.allCases.map(\.rawValue))
+        #expect(values("CommitmentStatus") == CommitmentStatus.allCases.map(\.rawValue))
+        #expect(values("CommitmentLineStatus") == CommitmentLineStatus.allCases.map(\.rawValue))
+        #expect(values("ReleaseGround") == ReleaseGround.allCases.map(\.rawValue))
         #expect(values("BudgetEntryKindGiven") == BudgetEntryKind.byHand.map(\.rawValue))
         #expect(values("StakeholderCategory") == StakeholderCategory.allCases.map(\.rawValue))
         #expect(values("GoalKind") == GoalKind.allCases.map(\.rawValue))

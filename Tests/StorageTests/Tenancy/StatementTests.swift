@@ -63,6 +63,7 @@ import Testing
         let changes = Resource.all.filter { $0.name != "journal" }.flatMap { resource -> [Effect] in
             let members: Members = [
                 Member("name", .string(text)), Member("externalIds", .object([Member(text, .string(text))])),
+                Member("lines", [.object([Member("budgetLineId", .string(text)), Member("amountCents", 1)])]),
                 Member("contributions", [.object([Member("goalId", .string(text)), Member("weight", .string(text))])]),
             ]
             let place = place(of: resource)
@@ -102,6 +103,18 @@ import Testing
                 .and(FactQuery<[TeamCapacityFacts]>.teams(ofProgramme: UUID()))
                 .and(FactQuery<StartBudgetFacts?>.startBudget(ofProgramme: UUID()))
                 .and(FactQuery<[BudgetLineFacts]>.budgetLines([UUID()]))
+                .and(FactQuery<[BudgetLineFacts]>.budgetLines(ofCommitment: UUID()))
+                .and(
+                    FactQuery<EngagementGround>.engagement(
+                        ofProgramme: UUID(),
+                        on: UUID(),
+                        by: UUID(),
+                        lines: [UUID()],
+                        effort: UUID()
+                    )
+                )
+                .and(FactQuery<CommitmentFacts?>.commitment(UUID()))
+                .and(FactQuery<DecisionFacts?>.decision(ofCommitment: UUID()))
                 .and(FactQuery<BudgetOpeningGround>.ground(years: [2026], taskFields: [text], ofProgramme: UUID()))
                 .and(FactQuery<Int64?>.lastYear(ofTaskField: UUID()))
                 .and(FactQuery<Void>.linesOfYear(UUID()))

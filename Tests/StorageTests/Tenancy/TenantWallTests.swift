@@ -252,6 +252,7 @@ import Testing
             try await installation.foresee(for: programme, in: organisation, by: person)
             try await installation.budget(for: programme, in: organisation, by: person)
             try await installation.empower(person, of: programme, in: organisation)
+            try await installation.promise(for: programme, in: organisation, by: person)
             try await installation.partner(with: programme, in: organisation, by: person)
             try await installation.registry.store(
                 APIKey(organisationID: organisation, at: Installation.moment),
