@@ -18,7 +18,10 @@ extension Article {
                 + " that moment and kept with the decision."
         ),
         source: .law("Awb 10:2"),
-        guards: ["transitionDecision", "getAuthorityCheck", "transitionPartnerRelation", "createCommitment"],
+        guards: [
+            "transitionDecision", "getAuthorityCheck", "transitionPartnerRelation", "createCommitment",
+            "transitionBudgetTransfer", "createBudgetAmendment",
+        ],
         isAboutAuthority: true
     )
 

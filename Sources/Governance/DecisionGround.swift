@@ -40,6 +40,18 @@ extension DecisionFacts {
         }
         return flaws
     }
+
+    /// Why an amount cannot move on this decision, with what others moved on it; nil: it can.
+    fileprivate func flaw(moving cents: Int64, _ othersCents: Int64) -> LocalizedText? {
+        guard let amountCents else { return .init(nl: "\(name) noemt geen bedrag", en: "\(name) names no amount") }
+        let (sum, overflows) = cents.addingReportingOverflow(othersCents)
+        guard overflows || sum > amountCents else { return nil }
+        let (moved, decided) = (Euros(cents: overflows ? .max : sum).title, Euros(cents: amountCents).title)
+        return .init(
+            nl: "op \(name) van \(decided.nl) zou \(moved.nl) worden verplaatst",
+            en: "\(moved.en) would move on \(name) of \(decided.en)"
+        )
+    }
 }
 
 extension Verdict {
@@ -50,15 +62,23 @@ extension Verdict {
     ///   - decisions: Those that it may rest on.
     ///   - programme: Whose the decision must be; nil: of any programme.
     ///   - partner: Whom it must be about, where it names a partner; nil: whomever.
+    ///   - moving: What is to move on it, and what others moved on it before, in cents; nil: nothing moves.
     ///   - day: The day on which it must count.
     static func ground(
         _ kind: DecisionKind,
         among decisions: [DecisionFacts],
         of programme: UUID?,
         about partner: UUID? = nil,
+        moving: (cents: Int64, othersCents: Int64)? = nil,
         on day: CalendarDate
     ) -> Verdict {
-        let weighed = decisions.map { ($0, $0.flaws(asGroundFor: kind, of: programme, about: partner, on: day)) }
+        let weighed = decisions.map { decision in
+            let flaws = decision.flaws(asGroundFor: kind, of: programme, about: partner, on: day)
+            return (
+                decision,
+                flaws + [moving.flatMap { decision.flaw(moving: $0.cents, $0.othersCents) }].compactMap(\.self)
+            )
+        }
         if let ground = weighed.first(where: { $0.1.isEmpty })?.0 {
             return .met(
                 .init(nl: "Het rust op besluit \(ground.name).", en: "It rests on decision \(ground.name)."),

@@ -16,7 +16,7 @@ extension Article {
                 + " has to come free is released first."
         ),
         source: .law("Gemeentewet 189 (3)"),
-        guards: ["createBudgetEntry"]
+        guards: ["createBudgetEntry", "transitionBudgetTransfer", "createBudgetAmendment"]
     )
 
     static let bud05 = Article(
@@ -33,7 +33,9 @@ extension Article {
                 + " on a decision taken no later than 31 December of that year."
         ),
         source: .law("Gemeentewet 192 (1)"),
-        guards: ["createBudgetEntry", "importBudgetLines"]
+        guards: [
+            "createBudgetEntry", "importBudgetLines", "transitionBudgetTransfer", "createBudgetAmendment",
+        ]
     )
 
     static let bud08 = Article(
@@ -53,7 +55,7 @@ extension Article {
         source: .law("Besluit begroting en verantwoording provincies en gemeenten"),
         guards: [
             "createBudgetLine", "importBudgetLines", "createBudgetEntry", "createCommitment", "createRealisation",
-            "releaseCommitment",
+            "releaseCommitment", "createBudgetTransfer", "transitionBudgetTransfer", "createBudgetAmendment",
         ]
     )
 

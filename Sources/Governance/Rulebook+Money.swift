@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Which rules guard which step with money that is promised.
 extension Rulebook {
@@ -16,5 +16,28 @@ extension Rulebook {
     /// The rules of giving back what was promised.
     package static let releaseCommitment: [Rule<ReleaseFacts>] = [
         .provisoIsInvokedInTime, .releasedWithinOutstanding, .releasedYearIsNotClosed,
+    ]
+
+    /// The rules of proposing a transfer.
+    package static let proposeTransfer: [Rule<TransferFacts>] = [.transferIsNeutral, .transferredYearsAreOpen]
+
+    /// The rules of agreeing with a transfer.
+    package static let agreeTransfer: [Rule<TransferFacts>] = [.agreedByItsHolder]
+
+    /// The rules of a transfer's step.
+    package static func step(to status: BudgetTransferStatus) -> [Rule<TransferFacts>] {
+        switch status {
+        case .booked:
+            [
+                .transferRestsOnDecision, .transferIsNeutral, .everyHolderAgreed, .transferCoversObligations,
+                .transferIsDecidedInItsYear, .transferredYearsAreOpen,
+            ]
+        case .proposed, .agreed, .withdrawn: []
+        }
+    }
+
+    /// The rules of amending the budget.
+    package static let amendBudget: [Rule<AmendmentFacts>] = [
+        .amendmentRestsOnDecision, .amendmentCoversObligations, .amendmentIsDecidedInItsYear, .amendedYearIsOpen,
     ]
 }

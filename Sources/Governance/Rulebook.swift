@@ -8,7 +8,7 @@ package enum Rulebook {
         .vis06,
         .vis07, .vis08, .vis09, .sta01, .sta02, .sta03, .sta04, .sta06, .sta07, .aut01, .aut02, .aut03, .aut04, .aut05,
         .aut06, .aut07,
-        .aut08, .aut09, .aut10, .aut11, .bud01, .bud04, .bud05, .bud06, .bud07, .bud08, .bud09,
+        .aut08, .aut09, .aut10, .aut11, .bud01, .bud02, .bud03, .bud04, .bud05, .bud06, .bud07, .bud08, .bud09,
         .bud10, .bud11,
         .prt01, .prt02, .prt03, .prt04, .prt05, .prt06, .prt07,
     ]

@@ -47,5 +47,15 @@ package struct Parts: Sendable {
         ]
     )
 
+    /// What a transfer moves on each budget line.
+    package static let transferLines = Parts(
+        member: "lines",
+        name: "budget_transfer_line",
+        members: [
+            Part(name: "budgetLineId", reference: "budget_line"), Part(name: "amountCents", type: "int8"),
+            Part(name: "agreedById", reference: "person"), Part(name: "agreedAt", type: "timestamptz"),
+        ]
+    )
+
     var table: String { "koers.\(name)" }
 }

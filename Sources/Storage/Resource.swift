@@ -298,8 +298,27 @@ extension Resource {
         path: "/v1/programmes/{programmeId}/budget-lines/{budgetLineId}/entries",
         references: [
             "programmeId": "programme", "budgetLineId": "budget_line", "commitmentId": "commitment",
-            "enteredById": "person",
+            "budgetTransferId": "budget_transfer", "budgetAmendmentId": "budget_amendment", "enteredById": "person",
         ]
+    )
+    package static let budgetTransfer = Resource(
+        "budget_transfer",
+        path: "/v1/budget-transfers",
+        references: ["decisionId": "decision", "proposedById": "person", "lines.budgetLineId": "budget_line"],
+        searchable: ["description"],
+        parts: .transferLines,
+        conditions: [
+            "budgetLineId": """
+            v.id IN (SELECT l.budget_transfer_id FROM koers.budget_transfer_line l WHERE l.organisation_id = $1 \
+            AND l.budget_line_id = ANY(%))
+            """
+        ]
+    )
+    package static let budgetAmendment = Resource(
+        "budget_amendment",
+        path: "/v1/budget-amendments",
+        references: ["budgetLineId": "budget_line", "decisionId": "decision", "enteredById": "person"],
+        searchable: ["description"]
     )
     package static let commitment = Resource(
         "commitment",
@@ -390,7 +409,8 @@ extension Resource {
         organisation, team, person, partner, challenge, programme, stakeholder, vision, endorsement, goal, indicator,
         measurement, effort,
         competence, role, assignment, capacityAgreement, opportunity, risk, steeringReview, mandate, decision,
-        taskField, fiscalYear, budgetLine, budgetEntry, commitment, realisation,
+        taskField, fiscalYear, budgetLine, budgetEntry, budgetTransfer, budgetAmendment,
+        commitment, realisation,
         partnerRelation, agreement, position, direction, action,
         journal,
     ]

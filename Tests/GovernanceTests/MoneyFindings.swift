@@ -32,7 +32,7 @@ extension Example {
 
 /// What the rules of money say of many different facts.
 enum MoneyFindings {
-    static var all: [Finding] { ledger + openings + taskFields + CommitmentFindings.all }
+    static var all: [Finding] { ledger + openings + taskFields + CommitmentFindings.all + BudgetMoveFindings.all }
 
     private static var ledger: [Finding] {
         var findings: [Finding] = []

@@ -93,6 +93,13 @@ import Testing
             ("createBudgetLine", Set(Rulebook.openBudgetLine.map(\.article.id))),
             ("importBudgetLines", Set(Rulebook.importBudget.map(\.article.id))),
             ("createBudgetEntry", Set(Rulebook.bookByHand.map(\.article.id))),
+            ("createBudgetTransfer", Set(Rulebook.proposeTransfer.map(\.article.id))),
+            ("agreeBudgetTransfer", Set(Rulebook.agreeTransfer.map(\.article.id))),
+            (
+                "transitionBudgetTransfer",
+                Set(BudgetTransferStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
+            ),
+            ("createBudgetAmendment", Set(Rulebook.amendBudget.map(\.article.id))),
             (
                 "createCommitment",
                 Set(Rulebook.engageCommitment.map(\.article.id) + Rulebook.takeDecision.map(\.article.id))

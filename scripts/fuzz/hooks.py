@@ -72,6 +72,12 @@ BEYOND_THE_SCHEMA = [
     *(("body", "unknown", f"/{name}") for name in ("outcome", "effortIds", "decideByDate")),
     *(("body", "required", f"/{name}{end}") for name in ("baseline", "target") for end in ("", "Date")),  # go together
     ("body", "unknown", "/parentId"),  # beside parentKey
+    ("body", "required", "/decisionId"),  # with the steps that rest on a decision
+    *(("body", code, place) for code in ("minimum", "unique_items") for place in ("/lines", "/split")),  # nothing, or twice
+    *(("body", code, "/lines") for code in ("required", "unknown")),  # or split, and not both
+    ("body", "minimum", "/amountCents"),  # nothing
+    ("body", "maximum", "/to"),  # more than a line holds
+    ("body", "maximum", "/amountCents"),
     ("body", "enum", "/budgetLineId"),  # a line of income
     ("body", "maximum", "/lines"),  # together more than a line holds
     ("body", "unknown", "/instructionsAcknowledged"),  # beside a decision that has been taken

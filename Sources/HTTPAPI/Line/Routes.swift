@@ -207,6 +207,17 @@ let routes: [String: Handler] = [
     "createBudgetEntry": .command(CreateBudgetEntry.self),
     "getBudgetEntry": .item(.budgetEntry),
 
+    "listBudgetTransfers": .list(.budgetTransfer),
+    "createBudgetTransfer": .command(CreateBudgetTransfer.self),
+    "getBudgetTransfer": .item(.budgetTransfer),
+    "updateBudgetTransfer": .command(UpdateBudgetTransfer.self),
+    "agreeBudgetTransfer": .command(AgreeBudgetTransfer.self),
+    "transitionBudgetTransfer": .command(TransitionBudgetTransfer.self),
+
+    "listBudgetAmendments": .list(.budgetAmendment),
+    "createBudgetAmendment": .command(CreateBudgetAmendment.self),
+    "getBudgetAmendment": .item(.budgetAmendment),
+
     "listCommitments": .list(.commitment),
     "createCommitment": .command(CreateCommitment.self),
     "getCommitment": .item(.commitment),

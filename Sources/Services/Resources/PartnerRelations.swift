@@ -96,8 +96,13 @@ package struct TransitionPartnerRelation: StepCommand {
     }
 
     package var facts: FactQuery<(RelationEndFacts?, WindDownTerms)> {
-        FactQuery<RelationEndFacts?>.end(of: id, ofProgramme: place.programme, restingOn: decisionID)
-            .and(FactQuery<WindDownTerms>.windDown(of: id))
+        FactQuery<RelationEndFacts?>.end(
+            of: id,
+            ofProgramme: place.programme,
+            restingOn: decisionID,
+            on: input.moment.amsterdamDate
+        )
+        .and(FactQuery<WindDownTerms>.windDown(of: id))
     }
 
     package func invalidMembers(before: Members) -> [InvalidMember] {

@@ -246,7 +246,8 @@ extension FactQuery where Facts == AuthorityFacts {
 }
 
 extension RoleHolding {
-    fileprivate init(_ row: Row) throws {
+    /// Reads a role, its name, its holder and its deputy.
+    init(_ row: Row) throws {
         self.init(
             id: try row.decode(0),
             name: try row.decode(1),

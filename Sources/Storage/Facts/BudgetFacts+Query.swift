@@ -41,6 +41,18 @@ extension FactQuery where Facts == [BudgetLineFacts] {
         .budgetLines(named: "budget lines", where: "b.id = ANY($2)", [.uuidArray(ids)])
     }
 
+    /// The budget lines of a transfer.
+    package static func budgetLines(ofTransfer transfer: UUID) -> FactQuery {
+        .budgetLines(
+            named: "budget lines of the transfer",
+            where: """
+                b.id IN (SELECT l.budget_line_id FROM koers.budget_transfer_line l \
+                WHERE l.organisation_id = $1 AND l.budget_transfer_id = $2)
+                """,
+            [.uuid(transfer)]
+        )
+    }
+
     /// The budget lines of a commitment.
     package static func budgetLines(ofCommitment commitment: UUID) -> FactQuery {
         .budgetLines(

@@ -130,24 +130,31 @@ extension FactQuery where Facts == WindDownTerms {
 
 extension FactQuery where Facts == RelationEndFacts? {
     /// A relation with what still runs in it, and the decision that ends it; `nil` when there is no such relation.
-    package static func end(of id: UUID, ofProgramme programme: UUID?, restingOn decision: UUID?) -> FactQuery {
+    ///
+    /// - Parameter today: The day in the Netherlands on which it is to end.
+    package static func end(
+        of id: UUID,
+        ofProgramme programme: UUID?,
+        restingOn decision: UUID?,
+        on today: CalendarDate
+    ) -> FactQuery {
         let running = FactQuery<[RunningObligation]>(
             "what runs with a partner",
             """
             SELECT 'agreement', a.id, a.subject FROM koers.agreement a WHERE a.organisation_id = $1 \
-            AND a.partner_relation_id = $2 AND (a.until_date IS NULL OR a.until_date >= koers.today()) ORDER BY a.id
+            AND a.partner_relation_id = $2 AND (a.until_date IS NULL OR a.until_date >= koers.today()) \
+            UNION ALL SELECT 'commitment', c.id, c.subject FROM koers.partner_relation r JOIN koers.commitment c \
+            ON c.organisation_id = $1 AND c.programme_id = r.programme_id AND c.partner_id = r.partner_id \
+            WHERE r.organisation_id = $1 AND r.id = $2 AND c.outstanding_cents > 0 ORDER BY 1, 2
             """,
             [.uuid(id)]
         ) { try $0.map { RunningObligation(type: try $0.decode(0), id: try $0.decode(1), name: try $0.decode(2)) } }
-        let today = FactQuery<CalendarDate>("today", "SELECT koers.today() WHERE $1::uuid IS NOT NULL") {
-            CalendarDate(try $0[0].decode(0, as: PostgresDate.self))
-        }
         let all = FactQuery<PartnerRelationFacts?>.partnerRelation(id, ofProgramme: programme).and(running)
-            .and(FactQuery<DecisionFacts?>.decision(decision)).and(today)
+            .and(FactQuery<DecisionFacts?>.decision(decision))
         return FactQuery(parts: all.parts) { results in
-            guard case (((let relation?, let running), let decision), let today) = try all.decode(results),
-                let programme
-            else { return nil }
+            guard case ((let relation?, let running), let decision) = try all.decode(results), let programme else {
+                return nil
+            }
             return RelationEndFacts(
                 relation: relation,
                 programmeID: programme,

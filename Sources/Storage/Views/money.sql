@@ -20,7 +20,8 @@ from koers.budget_line;
 create view api.budget_entry with (security_invoker = true) as
 select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt",
     programme_id as "programmeId", budget_line_id as "budgetLineId", kind, amount_cents as "amountCents", description,
-    commitment_id as "commitmentId", entered_by_id as "enteredById", external_ids as "externalIds"
+    commitment_id as "commitmentId", budget_transfer_id as "budgetTransferId",
+    budget_amendment_id as "budgetAmendmentId", entered_by_id as "enteredById", external_ids as "externalIds"
 from koers.budget_entry;
 
 create view api.commitment with (security_invoker = true) as
@@ -37,3 +38,15 @@ select organisation_id, id, version, created_at as "createdAt", updated_at as "u
     amount_cents as "amountCents", performed_date as "performedDate", note, confirmed_by_id as "confirmedById",
     external_ids as "externalIds"
 from koers.realisation;
+
+create view api.budget_transfer with (security_invoker = true) as
+select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt", description, lines,
+    decision_id as "decisionId", status, proposed_by_id as "proposedById", booked_at as "bookedAt",
+    external_ids as "externalIds"
+from koers.budget_transfer;
+
+create view api.budget_amendment with (security_invoker = true) as
+select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt",
+    budget_line_id as "budgetLineId", amount_cents as "amountCents", decision_id as "decisionId", description,
+    entered_by_id as "enteredById", external_ids as "externalIds"
+from koers.budget_amendment;

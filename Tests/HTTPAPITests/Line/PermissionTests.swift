@@ -9,12 +9,15 @@ struct PermissionTests {
     func coverage() async throws {
         let koers = try Koers.current
         var accepted: Set<String> = []
+        var world = try await koers.client.makeWorld()
         for operation in koers.contract.operations {
-            let world = try await koers.client.makeWorld()
-            let answer = try #require(
-                try await caller(of: operation).ask(operation, of: world),
-                "\(operation.id) has no request"
-            )
+            let caller = try caller(of: operation)
+            var answer = try #require(try await caller.ask(operation, of: world), "\(operation.id) has no request")
+            if !(200..<300).contains(answer.status) {
+                // What came before took the world further than this may begin.
+                world = try await koers.client.makeWorld()
+                answer = try #require(try await caller.ask(operation, of: world))
+            }
             #expect((200..<300).contains(answer.status), "\(answer)")
             accepted.insert(operation.id)
         }

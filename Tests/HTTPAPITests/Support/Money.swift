@@ -78,6 +78,7 @@ struct MoneyWorld: Sendable {
     let budgetLine: UUID
     let budgetEntry: UUID
     let promise: PromiseWorld
+    let moves: BudgetMovesWorld
     /// The year of the line, and its task field; the fiscal year is another one, so that whoever adopts it disturbs nobody.
     let year: Int64
     let code: String
@@ -89,11 +90,11 @@ struct MoneyWorld: Sendable {
         }
     }
 
-    var ids: [UUID] { [taskField, fiscalYear, budgetLine, budgetEntry] + promise.ids }
+    var ids: [UUID] { [taskField, fiscalYear, budgetLine, budgetEntry] + promise.ids + moves.ids }
 
     /// The path with its own parameters filled in.
     func filled(_ path: String) -> String {
-        promise.filled(path).replacing("{taskFieldId}", with: taskField.text).replacing(
+        moves.filled(promise.filled(path)).replacing("{taskFieldId}", with: taskField.text).replacing(
             "{fiscalYearId}",
             with: fiscalYear.text
         )
@@ -121,7 +122,7 @@ struct MoneyWorld: Sendable {
         case "createBudgetEntry": Body.entry(1)
         case "batchGetTaskFields": ["requests": [["key": .string(taskField.text)], ["filter": [:]]]]
         case "batchGetFiscalYears": ["requests": [["key": .string(fiscalYear.text)], ["filter": [:]]]]
-        default: promise.body(operation)
+        default: promise.body(operation) ?? moves.body(operation)
         }
     }
 }
@@ -138,6 +139,7 @@ extension Caller {
             budgetLine: try id(line),
             budgetEntry: try await post("\(line)/entries", Body.entry(1_450_000_00)).expect(201).id,
             promise: try await makePromiseWorld(programme: programme, code),
+            moves: try await makeBudgetMovesWorld(programme: programme, code, year),
             year: year,
             code: code
         )

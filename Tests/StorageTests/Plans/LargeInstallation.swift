@@ -244,6 +244,24 @@ struct LargeInstallation {
                 """
             ),
             insert(
+                "budget_transfer",
+                "\(shared), description, decision_id, status, proposed_by_id",
+                """
+                \(shared), word, \(related), CASE i % 100 WHEN 0 THEN 'proposed' WHEN 1 THEN 'agreed' ELSE 'withdrawn' END, \
+                \(related)
+                """
+            ),
+            insert(
+                "budget_transfer_line",
+                "budget_transfer_id, budget_line_id, amount_cents",
+                "id, \(related), i"
+            ),
+            insert(
+                "budget_amendment",
+                "\(shared), budget_line_id, amount_cents, decision_id, description, entered_by_id",
+                "\(shared), \(related), i, \(related), word, \(related)"
+            ),
+            insert(
                 "commitment",
                 """
                 \(shared), programme_id, code, kind, subject, partner_id, effort_id, decision_id, status, amount_cents, \

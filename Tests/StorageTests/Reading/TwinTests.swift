@@ -188,6 +188,7 @@ private struct HostileRows {
             "budget_line.direction": ["'expense'", "'income'"], "nature": ["'structural'", "'incidental'"],
             "authorised_cents": ["0", "100000000000000"], "committed_cents": ["0"], "realised_cents": ["0", "-1"],
             "budget_entry.kind": ["'estimate'", "'realisation'"], "amount_cents": ["-1000000000000", "1"],
+            "booked_at": ["NULL"], "budget_amendment.amount_cents": ["-1000000000000", "1"],
             "commitment.kind": ["'subsidy'", "'other'"], "commitment.amount_cents": ["1", "100000000000000"],
             "commitment.realised_cents": ["0"], "released_cents": ["0"], "unfunded_cents": ["0", "100000000000000"],
             "effort.status": ["'proposed'", "'stopped'"],
@@ -221,7 +222,8 @@ private struct HostileRows {
         "capacity_agreement": ["'proposed'", "'withdrawn'"], "risk": ["'open'", "'closed'"],
         "opportunity": ["'parked'", "'rejected'"], "mandate": ["'draft'"], "fiscal_year": ["'estimated'", "'closed'"],
         "decision": ["'draft'"], "partner_relation": ["'ended'"], "direction": ["'proposed'", "'abandoned'"],
-        "action": ["'open'", "'done'"], "commitment": ["'engaged'", "'released'"],
+        "action": ["'open'", "'done'"], "budget_transfer": ["'proposed'", "'withdrawn'"],
+        "commitment": ["'engaged'", "'released'"],
     ]
 
     private static let byType: [String: [String]] = [

@@ -262,6 +262,49 @@ extension Installation {
         )
     }
 
+    /// A transfer between two lines, and an amendment of one, on what the council decided.
+    func move(budgetOf programme: UUID, in organisation: UUID, by person: UUID) async throws {
+        let alderman = try await make(CreatePerson.self, in: organisation, [Member("displayName", "Griffier")])
+        let path = ["programmeId": programme.lowercased]
+        func line(_ budgetProgramme: Value) async throws -> UUID {
+            try await make(
+                CreateBudgetLine.self,
+                in: organisation,
+                [
+                    Member("fiscalYear", 2026), Member("taskField", "6.1"), Member("budgetProgramme", budgetProgramme),
+                    Member("direction", "expense"), Member("nature", "incidental"),
+                ],
+                path: path
+            )
+        }
+        let (giving, getting) = (try await line("V1"), try await line("V2"))
+        let lines = [(giving, -1), (getting, 1)].map { line, cents in
+            Value.object([Member("budgetLineId", .id(line)), Member("amountCents", .integer(Int64(cents)))])
+        }
+        try await run(CreateBudgetTransfer.self, in: organisation, [Member("lines", .array(lines))], by: person)
+        let decision = try await make(
+            CreateDecision.self,
+            in: organisation,
+            [
+                Member("programmeId", .id(programme)), Member("kind", "amend_budget"), Member("body", "council"),
+                Member("subject", "Najaarsnota"), Member("amountCents", 100),
+            ],
+            by: person
+        )
+        _ = try await superuser(
+            """
+            UPDATE koers.decision SET status = 'taken', resolution = 'R', taken_by_id = '\(alderman)', taken_at = '2026-01-15Z'
+            WHERE organisation_id = '\(organisation)' AND id = '\(decision)'
+            """
+        )
+        try await run(
+            CreateBudgetAmendment.self,
+            in: organisation,
+            [Member("budgetLineId", .id(getting)), Member("amountCents", 100), Member("decisionId", .id(decision))],
+            by: person
+        )
+    }
+
     /// A mandate of a person, and a decision that rests on it.
     func empower(_ person: UUID, of programme: UUID, in organisation: UUID) async throws {
         let mandate = try await make(

@@ -17,7 +17,8 @@ import Testing
         "steering_review": "SteeringReview", "mandate": "Mandate", "decision": "Decision",
         "task_field": "TaskField", "fiscal_year": "FiscalYear", "budget_line": "BudgetLine",
         "budget_entry": "BudgetEntry", "commitment": "Commitment", "commitment_line": "CommitmentLine",
-        "realisation": "Realisation",
+        "realisation": "Realisation", "budget_transfer": "BudgetTransfer",
+        "budget_transfer_line": "BudgetTransferLine", "budget_amendment": "BudgetAmendment",
         "partner_relation": "PartnerRelation", "agreement": "Agreement", "position": "Position",
         "direction": "Direction", "action": "Action",
         "journal": "JournalEntry",
@@ -101,6 +102,7 @@ import Testing
         #expect(values("BudgetDirection") == BudgetDirection.allCases.map(\.rawValue))
         #expect(values("BudgetNature") == BudgetNature.allCases.map(\.rawValue))
         #expect(values("BudgetEntryKind") == BudgetEntryKind.allCases.map(\.rawValue))
+        #expect(values("BudgetTransferStatus") == BudgetTransferStatus.allCases.map(\.rawValue))
         #expect(values("CommitmentKind") == CommitmentKind.allCases.map(\.rawValue))
         #expect(values("CommitmentStatus") == CommitmentStatus.allCases.map(\.rawValue))
         #expect(values("CommitmentLineStatus") == CommitmentLineStatus.allCases.map(\.rawValue))

@@ -114,6 +114,16 @@ import Testing
                     )
                 )
                 .and(FactQuery<CommitmentFacts?>.commitment(UUID()))
+                .and(FactQuery<BudgetMoveGround>.moves(on: [UUID()], restingOn: UUID()))
+                .and(FactQuery<BudgetMoveGround>.moves(ofTransfer: UUID(), restingOn: UUID()))
+                .and(
+                    FactQuery<RelationEndFacts?>.end(
+                        of: UUID(),
+                        ofProgramme: UUID(),
+                        restingOn: UUID(),
+                        on: CalendarDate(daysSinceEpoch: 0)
+                    )
+                )
                 .and(FactQuery<DecisionFacts?>.decision(ofCommitment: UUID()))
                 .and(FactQuery<BudgetOpeningGround>.ground(years: [2026], taskFields: [text], ofProgramme: UUID()))
                 .and(FactQuery<Int64?>.lastYear(ofTaskField: UUID()))

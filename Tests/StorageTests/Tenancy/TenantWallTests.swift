@@ -253,6 +253,7 @@ import Testing
             try await installation.budget(for: programme, in: organisation, by: person)
             try await installation.empower(person, of: programme, in: organisation)
             try await installation.promise(for: programme, in: organisation, by: person)
+            try await installation.move(budgetOf: programme, in: organisation, by: person)
             try await installation.partner(with: programme, in: organisation, by: person)
             try await installation.registry.store(
                 APIKey(organisationID: organisation, at: Installation.moment),

@@ -7,7 +7,7 @@ enum Resources {
         Competences.self, Roles.self, RoleAssignments.self, CapacityAgreements.self,
         Opportunities.self, Risks.self, SteeringReviews.self, Mandates.self, Decisions.self,
         TaskFields.self, FiscalYears.self, Budget.self, BudgetLines.self, BudgetEntries.self,
-        Commitments.self, Realisations.self,
+        BudgetTransfers.self, BudgetAmendments.self, Commitments.self, Realisations.self,
         PartnerRelations.self, Agreements.self, Positions.self, Directions.self, PartnerActions.self,
     ]
 

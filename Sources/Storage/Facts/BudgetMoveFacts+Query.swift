@@ -1,0 +1,90 @@
+package import Domain
+package import Foundation
+import Postgres
+
+/// Everything that a transfer or an amendment of the budget is weighed against.
+package struct BudgetMoveGround: Sendable {
+    package let budgetLines: [BudgetLineFacts]
+    /// Who holds the budgets of the lines.
+    package let holders: [RoleHolding]
+    /// The decision that it is to rest on.
+    package let decision: DecisionFacts?
+    /// What other transfers or amendments on the same decision moved.
+    package let othersCents: Int64
+}
+
+extension FactQuery where Facts == BudgetMoveGround {
+    /// The ground of moving money on lines that are named.
+    package static func moves(on lines: [UUID], restingOn decision: UUID? = nil) -> FactQuery {
+        .ground(
+            .budgetLines(lines),
+            roles: "b.id = ANY($2)",
+            [.uuidArray(lines)],
+            decision
+        )
+    }
+
+    /// The ground of a transfer, with its lines.
+    package static func moves(ofTransfer transfer: UUID, restingOn decision: UUID? = nil) -> FactQuery {
+        .ground(
+            .budgetLines(ofTransfer: transfer),
+            roles: """
+                b.id IN (SELECT l.budget_line_id FROM koers.budget_transfer_line l \
+                WHERE l.organisation_id = $1 AND l.budget_transfer_id = $2)
+                """,
+            [.uuid(transfer)],
+            decision
+        )
+    }
+
+    /// The decision is locked first, so that what moves on it is added up one after another; then the lines.
+    private static func ground(
+        _ budgetLines: FactQuery<[BudgetLineFacts]>,
+        roles condition: String,
+        _ parameters: [PostgresValue],
+        _ decision: UUID?
+    ) -> FactQuery {
+        let subject = FactStatement(
+            name: "decision to move money on",
+            sql: "SELECT \(DecisionFacts.columns) FROM koers.decision d WHERE d.organisation_id = $1 AND d.id = $2",
+            lock: "FOR NO KEY UPDATE OF d",
+            parameters: [.uuid(decision)]
+        )
+        let holders = FactStatement(
+            name: "budget holders",
+            sql: """
+                SELECT r.id, r.name, a.person_id, r.deputy_person_id FROM koers.role r LEFT JOIN koers.assignment a \
+                ON a.organisation_id = $1 AND a.role_id = r.id AND a.status = 'active' AND a.from_date <= koers.today() \
+                AND (a.until_date IS NULL OR a.until_date >= koers.today()) \
+                WHERE r.organisation_id = $1 AND r.id IN (SELECT b.budget_holder_role_id FROM koers.budget_line b \
+                WHERE b.organisation_id = $1 AND \(condition)) ORDER BY r.id
+                """,
+            lock: "FOR SHARE OF r",
+            parameters: parameters
+        )
+        let first = [subject, moved(on: decision), holders]
+        return FactQuery(parts: first + budgetLines.parts) { results in
+            BudgetMoveGround(
+                budgetLines: try budgetLines.decode(Array(results.dropFirst(first.count))),
+                holders: try results[2].map { try RoleHolding($0) },
+                decision: try results[0].first.map { try DecisionFacts($0) },
+                othersCents: try results[1][0].decode(0)
+            )
+        }
+    }
+
+    private static func moved(on decision: UUID?) -> FactStatement {
+        FactStatement(
+            name: "moved on the decision",
+            sql: """
+                SELECT least((SELECT coalesce(sum(l.amount_cents), 0) FROM koers.budget_transfer t \
+                JOIN koers.budget_transfer_line l ON l.organisation_id = $1 AND l.budget_transfer_id = t.id \
+                WHERE t.organisation_id = $1 AND t.decision_id = $2 AND t.status = 'booked' AND l.amount_cents > 0) \
+                + (SELECT coalesce(sum(abs(a.amount_cents)), 0) FROM koers.budget_amendment a \
+                WHERE a.organisation_id = $1 AND a.decision_id = $2), 9000000000000000000)::int8
+                """,
+            lock: "",
+            parameters: [.uuid(decision)]
+        )
+    }
+}
