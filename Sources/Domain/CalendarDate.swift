@@ -72,7 +72,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     /// Days are counted in eras of 400 years that begin on 1 March, so that the leap day comes last.
-    private init(year: Int, month: Int, day: Int) {
+    init(year: Int, month: Int, day: Int) {
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted >= 0 ? shifted / 400 : (shifted - 399) / 400
         let yearOfEra = shifted - era * 400

@@ -10,6 +10,8 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
     package var teams: [TeamCapacityFacts]
     /// The budget of the year in which the programme starts; `nil` where the step does not ask for it.
     package var startBudget: StartBudgetFacts?
+    /// Who is in the roles; without roles where the step does not ask.
+    package var occupancy: OccupancyFacts
     /// Who may decide what the programme wants to decide; `nil` where the step does not ask for it.
     package var authority: AuthorityFacts?
     /// The decisions that the step may rest on: the one that the request names, or before anyone takes the step every one
@@ -24,6 +26,7 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
         course: CourseFacts,
         teams: [TeamCapacityFacts] = [],
         startBudget: StartBudgetFacts? = nil,
+        occupancy: OccupancyFacts,
         authority: AuthorityFacts? = nil,
         decisions: [DecisionFacts] = [],
         obligations: ObligationFacts = ObligationFacts()
@@ -33,6 +36,7 @@ package struct ProgrammeStepFacts: Hashable, Sendable {
         self.course = course
         self.teams = teams
         self.startBudget = startBudget
+        self.occupancy = occupancy
         self.authority = authority
         self.decisions = decisions
         self.obligations = obligations

@@ -6,10 +6,11 @@ package enum Rulebook {
     package static let all: [Article] = [
         .mth01, .mth02, .crs01, .crs02, .crs03, .crs04, .crs05, .crs06, .crs07, .vis01, .vis02, .vis03, .vis04, .vis05,
         .vis06,
-        .vis07, .vis08, .vis09, .sta01, .sta02, .sta03, .sta04, .sta06, .sta07, .aut01, .aut02, .aut03, .aut04, .aut05,
-        .aut06, .aut07,
-        .aut08, .aut09, .aut10, .aut11, .bud01, .bud02, .bud03, .bud04, .bud05, .bud06, .bud07, .bud08, .bud09,
-        .bud10, .bud11,
+        .vis07, .vis08, .vis09, .sta01, .sta02, .sta03, .sta04, .sta05, .sta06, .sta07,
+        .ppl01, .ppl02, .ppl03, .ppl04, .ppl05,
+        .aut01, .aut02, .aut03, .aut04, .aut05, .aut06, .aut07, .aut08, .aut09, .aut10, .aut11,
+        .bud01, .bud02, .bud03, .bud04, .bud05, .bud06, .bud07, .bud08, .bud09, .bud10,
+        .bud11,
         .prt01, .prt02, .prt03, .prt04, .prt05, .prt06, .prt07,
     ]
 
@@ -17,12 +18,12 @@ package enum Rulebook {
     package static func step(to phase: Phase) -> [Rule<ProgrammeStepFacts>] {
         switch phase {
         case .exploration: []
-        case .formation: [.challengeCallsForProgramme, .supportIsNotEroded, .newcomersEndorse]
+        case .formation: [.challengeCallsForProgramme, .supportIsNotEroded, .newcomersEndorse, .noLongVacancy]
         case .execution:
             [
                 .effectsHaveTargets, .supportIsNotEroded, .supportIsBackAfterTheDeadline, .newcomersEndorse,
                 .everyTeamPledgedHours, .startYearHasBudget, .someoneMayDecideEveryKind, .commissionAndSponsors,
-                .adoptedVisionIsCarried, .startIsDecided,
+                .criticalRolesAreHeld, .noLongVacancy, .adoptedVisionIsCarried, .startIsDecided,
             ]
         case .reconsideration: []
         case .windDown: [.endIsDecided]

@@ -234,7 +234,7 @@ extension Resource {
         topPath: "/v1/assignments",
         references: [
             "programmeId": "programme", "roleId": "role", "personId": "person",
-            "assessment.scores.competence": "competence",
+            "exceptionDecisionId": "decision", "assessment.scores.competence": "competence",
         ],
         nullsLast: ["untilDate": "'infinity'::date"]
     )

@@ -67,6 +67,7 @@ enum Example {
             support: support,
             course: changed(course, changeCourse),
             startBudget: StartBudgetFacts(year: 2026, authorisedExpenseCents: 145_000_000),
+            occupancy: occupancy,
             authority: AuthorityExample().facts,
             decisions: [decision(.startProgramme), decision(.endProgramme)]
         )
@@ -84,6 +85,13 @@ enum Example {
             status: .taken
         )
     }
+
+    /// A programme without critical roles.
+    static let occupancy = OccupancyFacts(
+        roles: [],
+        vacancyWorkingDays: 20,
+        today: CalendarDate(daysSinceEpoch: 20_700)
+    )
 
     /// An effect that can be followed, and of which the last figure is in.
     static func effect(_ text: String, _ change: (inout EffectFacts) -> Void = { _ in }) -> EffectFacts {

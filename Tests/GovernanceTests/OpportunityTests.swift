@@ -23,7 +23,10 @@ private func facts(
 @Suite struct `An opportunity (CRS-06)` {
     @Suite struct `being signalled or taken up again` {
         private static func finding(_ facts: OpportunityFacts) -> Finding? {
-            #expect(Rulebook.signalOpportunity.map(\.article) == Rulebook.step(to: .assessed).map(\.article))
+            #expect(
+                Rulebook.signalOpportunity.map(\.article)
+                    == Rulebook.step(to: OpportunityStatus.assessed).map(\.article)
+            )
             return Rulebook.signalOpportunity.evaluate(facts).finding("CRS-06")
         }
 

@@ -8,7 +8,7 @@ import Testing
         @Test func `is allowed with a goal, effort and two steering parties`() {
             let decision = Rulebook.step(to: .formation).evaluate(Example.step())
             #expect(decision.isAllowed)
-            #expect(decision.findings.map(\.article.id) == ["MTH-01", "VIS-05", "VIS-08"])
+            #expect(decision.findings.map(\.article.id) == ["MTH-01", "VIS-05", "VIS-08", "PPL-05"])
             #expect(decision.finding("MTH-01")?.status == .met)
             #expect(
                 decision.findings[0].reason
@@ -82,8 +82,8 @@ import Testing
             #expect(decision.isAllowed)
             #expect(
                 decision.findings.map(\.article.id) == [
-                    "CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-02", "STA-03", "STA-04", "STA-06",
-                    "STA-07",
+                    "CRS-04", "VIS-05", "VIS-06", "VIS-08", "STA-01", "STA-02", "STA-03", "STA-04", "STA-05",
+                    "PPL-05", "STA-06", "STA-07",
                 ]
             )
             #expect(decision.finding("STA-04")?.status == .met)

@@ -50,6 +50,10 @@ import Testing
     private static var places: [(operation: String, asked: Set<String>)] {
         let steps = Set(Phase.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
         let adoption = Set(Rulebook.adoptVision.map(\.article.id))
+        let hours = Set(Rulebook.promiseHours.map(\.article.id))
+        let assignmentSteps = AssignmentStatus.allCases.reduce(into: hours) {
+            $0.formUnion(Rulebook.step(to: $1).map(\.article.id))
+        }.union(Rulebook.leaveRole.map(\.article.id))
         return [
             ("transitionProgramme", steps), ("getProgrammeReadiness", steps),
             ("createChallenge", Set(Rulebook.recordChallenge.map(\.article.id))),
@@ -57,7 +61,11 @@ import Testing
             ("getChallengeMethodAdvice", Set(Rulebook.methodAdvice.map(\.article.id))),
             ("transitionVision", adoption), ("getVisionSupport", adoption),
             ("updateProgramme", Set(Rulebook.changeProgramme.map(\.article.id))),
-            ("transitionAssignment", Set(Rulebook.changeProgramme.map(\.article.id))),
+            ("transitionAssignment", Set(Rulebook.changeProgramme.map(\.article.id)).union(assignmentSteps)),
+            ("transitionOrganisationAssignment", assignmentSteps),
+            ("updateAssignment", hours), ("updateOrganisationAssignment", hours), ("updatePerson", hours),
+            ("createRole", Set(Rulebook.recordRole.map(\.article.id))),
+            ("updateRole", Set(Rulebook.recordRole.map(\.article.id))),
             ("createOpportunity", Set(Rulebook.signalOpportunity.map(\.article.id))),
             ("updateOpportunity", Set(Rulebook.changeOpportunity.map(\.article.id))),
             (
@@ -172,7 +180,7 @@ import Testing
             findings += Rulebook.methodAdvice.evaluate(facts).findings
             findings += Rulebook.changeChallenge.evaluate(change).findings
         }
-        findings += CourseFindings.all + MoneyFindings.all + AuthorityFindings.all
+        findings += CourseFindings.all + MoneyFindings.all + AuthorityFindings.all + PeopleFindings.all
         findings += opportunities
         for status in CapacityAgreementStatus.allCases {
             for change in [true, false] {
@@ -182,7 +190,12 @@ import Testing
         }
         for support in supports {
             for support in terms(support) {
-                let step = ProgrammeStepFacts(method: Example.method(), support: support, course: CourseFacts())
+                let step = ProgrammeStepFacts(
+                    method: Example.method(),
+                    support: support,
+                    course: CourseFacts(),
+                    occupancy: Example.occupancy
+                )
                 for phase in Phase.allCases { findings += Rulebook.step(to: phase).evaluate(step).findings }
             }
             findings += Rulebook.adoptVision.evaluate(support).findings

@@ -109,6 +109,7 @@ extension Lindemeer {
         at moment: String,
         by actor: String,
         motivation: String? = nil,
+        refusedBy: [String] = [],
         _ also: Members = []
     ) -> DemoStep {
         DemoStep(
@@ -118,6 +119,7 @@ extension Lindemeer {
             at: moment,
             by: actor,
             of: assignment,
+            refusedBy: refusedBy,
             [Member("to", .string(status))] + (motivation.map { [Member("motivation", .string($0))] } ?? []) + also
         )
     }

@@ -59,13 +59,21 @@ extension Lindemeer {
             scores: [("complex_environment", 2), ("flexibility", 4), ("seizing_opportunities", 4)]
         ) + [
             assignmentStep(
+                "programmamanager projectleider-buurtkamers geweigerd",
+                of: "programmamanager projectleider-buurtkamers",
+                to: "active",
+                at: "2025-11-17T15:00:00Z",
+                by: "directeur-samenleving",
+                refusedBy: ["PPL-02"]
+            ),
+            assignmentStep(
                 "programmamanager projectleider-buurtkamers afgewezen",
                 of: "programmamanager projectleider-buurtkamers",
                 to: "ended",
                 at: "2025-11-17T16:00:00Z",
                 by: "directeur-samenleving",
                 motivation: "Werken in een complexe omgeving: gezien is niveau 2, gevraagd is 4."
-            )
+            ),
         ]
         + holds(
             "programmamanager",

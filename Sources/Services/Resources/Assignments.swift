@@ -15,7 +15,8 @@ package struct CreateAssignment: CreateCommand {
     }
 }
 
-/// Changes the hours or the dates of an assignment; role and person never change.
+/// Changes the hours or the dates of an assignment; role and person never change. What someone who is active promises must
+/// fit the contract (PPL-04).
 package struct UpdateAssignment: UpdateCommand {
     package static let resource = Resource.assignment
     package let id: UUID
@@ -25,10 +26,34 @@ package struct UpdateAssignment: UpdateCommand {
         self.id = id
         self.input = input
     }
+
+    package var facts: FactQuery<PersonHours?> { .hours(ofAssignment: id) }
+
+    package func decide(_ situation: Situation<PersonHours?>) throws(Refusal) -> Decision {
+        let status: AssignmentStatus = try situation.before.status()
+        guard status == .active, let hours = situation.facts else { return .unguarded }
+        let after = hours.with(after(situation), ofAssignment: id)
+        return Rulebook.promiseHours.evaluate(HoursFacts(hours: after, today: input.moment.amsterdamDate))
+    }
+}
+
+extension PersonHours {
+    /// The same with the hours and the dates of one assignment as its members say.
+    fileprivate func with(_ members: Members, ofAssignment id: UUID) -> PersonHours {
+        var hours = self
+        for place in hours.promises.indices where hours.promises[place].assignmentID == id {
+            if let given = members["hoursPerWeek"]?.integer { hours.promises[place].hoursPerWeek = given }
+            if let first = members["fromDate"]?.string.flatMap({ CalendarDate($0) }) {
+                hours.promises[place].fromDate = first
+            }
+            hours.promises[place].untilDate = members["untilDate"]?.string.flatMap { CalendarDate($0) }
+        }
+        return hours
+    }
 }
 
 /// Takes an assignment a step further. One to the role of a sponsor makes its person the sponsor of the programme for as
-/// long as it is active (VIS-04).
+/// long as it is active (VIS-04); who leaves takes no mandate along (PPL-05).
 package struct TransitionAssignment: StepCommand {
     package static let resource = Resource.assignment
     package let id: UUID
@@ -38,17 +63,26 @@ package struct TransitionAssignment: StepCommand {
     package init(_ input: CommandInput) throws(Refusal) {
         id = try input.id(of: Self.resource)
         target = try input.step()
-        self.input = input
+        self.input = input.with(members: Self.resource.asKept(input.members))
     }
 
     /// Only an assessment is signed.
     package var namesActor: Bool { target == .assessed }
-    package var facts: FactQuery<AssignmentFacts?> { .assignment(id) }
+
+    package var facts: FactQuery<AssignmentStep?> {
+        .step(ofAssignment: id, exception: decisionID, leaves: target == .ended)
+    }
 
     package func invalidMembers(before: Members) -> [InvalidMember] {
-        switch (target, input.members["assessment"]) {
-        case (.assessed, nil):
-            [
+        input.members.misplaced("assessment", unless: target == .assessed, at: AssignmentStatus.assessed)
+            + input.members.misplaced("decisionId", unless: target == .active, at: AssignmentStatus.active)
+            + input.members.misplaced("untilDate", unless: target == .ended, at: AssignmentStatus.ended)
+            + (target == .assessed ? invalidAssessment : []) + (target == .ended ? invalidEnd(before) : [])
+    }
+
+    private var invalidAssessment: [InvalidMember] {
+        guard let assessment = input.members["assessment"]?.members else {
+            return [
                 .required(
                     "/assessment",
                     .init(
@@ -57,86 +91,161 @@ package struct TransitionAssignment: StepCommand {
                     )
                 )
             ]
-        case (.assessed, let assessment?):
-            (assessment.members?["scores"]?.repeatedCompetences(at: "/assessment/scores") ?? [])
-                + input.datesToCome(assessment.members ?? [], ["assessedDate"], at: "/assessment")
-        case (_, nil): []
-        case (_, .some):
-            [
-                InvalidMember(
-                    location: "/assessment",
-                    code: "unknown",
-                    detail: .init(
-                        nl: "Een beoordeling hoort bij de stap naar beoordeeld.",
-                        en: "An assessment belongs to the step to assessed."
-                    )
-                )
-            ]
         }
+        return (assessment["scores"]?.repeatedCompetences(at: "/assessment/scores") ?? [])
+            + input.datesToCome(assessment, ["assessedDate"], at: "/assessment")
     }
 
-    package func decide(_ situation: Situation<AssignmentFacts?>) throws(Refusal) -> Decision {
+    /// A last day that is still to come is a change of the assignment, and no end of it yet.
+    private func invalidEnd(_ before: Members) -> [InvalidMember] {
+        input.datesToCome(input.members, ["untilDate"])
+            + Resource.disorderedWindows(before.merged(with: input.members.filter { $0.name == "untilDate" }))
+    }
+
+    package func decide(_ situation: Situation<AssignmentStep?>) throws(Refusal) -> Decision {
         let status: AssignmentStatus = try situation.before.status()
         try status.mayBecome(target)
-        guard let facts = situation.facts, facts.roleKind == .politicalSponsor else { return .unguarded }
-        return Rulebook.changeProgramme.evaluate(
-            SponsorChangeFacts(
-                before: facts.sponsorID,
-                after: sponsor(after: situation),
-                personID: input.credentials.personID,
-                isAdministrator: input.credentials.isAdministrator
-            )
+        guard let facts = situation.facts else { throw .notFound }
+        return Decision(
+            findings: sponsorFindings(facts.assignment, situation.before)
+                + Rulebook.step(to: target).evaluate(stepFacts(facts, situation.before)).findings
+                + hoursFindings(facts.hours) + leaveFindings(facts, situation.before)
         )
     }
 
-    package func effects(_ situation: Situation<AssignmentFacts?>) -> [Effect] {
-        [step(to: target, changes(situation.before), of: situation.before)]
-            + [sponsorEffect(situation)].compactMap(\.self)
+    private func sponsorFindings(_ assignment: AssignmentFacts, _ before: Members) -> [Finding] {
+        guard assignment.roleKind == .politicalSponsor else { return [] }
+        return Rulebook.changeProgramme.evaluate(
+            SponsorChangeFacts(
+                before: assignment.sponsorID,
+                after: sponsor(after: before, assignment),
+                personID: input.credentials.personID,
+                isAdministrator: input.credentials.isAdministrator
+            )
+        ).findings
     }
 
-    /// What comes with the step: the assessment, or the day on which a holder leaves.
-    private func changes(_ before: Members) -> Members {
+    private func stepFacts(_ facts: AssignmentStep, _ before: Members) -> AssignmentStepFacts {
+        let assessment = (target == .assessed ? input.members : before)["assessment"]?.members ?? []
+        return AssignmentStepFacts(
+            role: facts.role,
+            programmeID: place.programme,
+            personID: facts.hours.personID,
+            personName: facts.hours.name,
+            assessorID: target == .assessed ? input.credentials.personID : assessment.id("assessorId"),
+            scores: CompetenceLevel.levels(of: assessment["scores"] ?? []),
+            exception: facts.exception,
+            today: input.moment.amsterdamDate
+        )
+    }
+
+    private func hoursFindings(_ hours: PersonHours) -> [Finding] {
+        guard target == .active else { return [] }
+        return Rulebook.promiseHours.evaluate(HoursFacts(hours: hours, today: input.moment.amsterdamDate)).findings
+    }
+
+    private func leaveFindings(_ facts: AssignmentStep, _ before: Members) -> [Finding] {
+        departure(facts, before).map { Rulebook.leaveRole.evaluate($0).findings } ?? []
+    }
+
+    /// Whoever was in the role today and is not any more; `nil` when the step ends nobody's time in it.
+    private func departure(_ facts: AssignmentStep, _ before: Members) -> HolderLeavesFacts? {
         let today = input.moment.amsterdamDate
+        guard target == .ended, before["status"]?.string == AssignmentStatus.active.rawValue,
+            before.date("fromDate").map({ $0 <= today }) ?? false, let leave = facts.leave
+        else { return nil }
+        return HolderLeavesFacts(
+            leave: leave,
+            personName: facts.hours.name,
+            programmeID: place.programme,
+            today: today
+        )
+    }
+
+    package func effects(_ situation: Situation<AssignmentStep?>) -> [Effect] {
+        guard let facts = situation.facts else { return [] }
+        return [step(to: target, changes(facts, situation.before), of: situation.before)]
+            + [sponsorEffect(facts.assignment, situation.before)].compactMap(\.self)
+            + mandatesThatEnd(facts, situation.before)
+    }
+
+    /// What comes with the step: the assessment, the exception, or the day on which a holder leaves.
+    private func changes(_ facts: AssignmentStep, _ before: Members) -> Members {
         switch target {
-        case .assessed:
-            let given = input.members["assessment"]?.members ?? []
-            return [
-                Member(
-                    "assessment",
-                    .object([
-                        Member("scores", (given["scores"] ?? []).levels),
-                        Member("assessorId", .id(input.credentials.personID)),
-                        Member("assessedDate", given["assessedDate"] ?? .string(today.description)),
-                    ])
-                )
-            ]
-        case .ended where before["status"]?.string == AssignmentStatus.active.rawValue:
-            let first = before.date("fromDate") ?? today
-            let last = before.date("untilDate")
-            let end = max(first, today)
-            return last.map { $0 <= end } ?? false ? [] : [Member("untilDate", .string(end.description))]
-        case .proposed, .active, .ended: return []
+        case .assessed: [Member("assessment", givenAssessment)]
+        case .active:
+            [Member("activatedAt", .string(input.moment.rfc3339))]
+                + (stepFacts(facts, before).needsException ? [Member("exceptionDecisionId", .id(decisionID))] : [])
+        case .ended where before["status"]?.string == AssignmentStatus.active.rawValue: lastDay(before)
+        case .proposed, .ended: []
         }
     }
 
-    private func sponsorEffect(_ situation: Situation<AssignmentFacts?>) -> Effect? {
-        guard let facts = situation.facts, let member = facts.roleKind.sponsorMember, let programme = place.programme
-        else { return nil }
-        let sponsor = sponsor(after: situation)
-        guard sponsor != facts.sponsorID else { return nil }
+    private var givenAssessment: Value {
+        let given = input.members["assessment"]?.members ?? []
+        return .object([
+            Member("scores", (given["scores"] ?? []).levels),
+            Member("assessorId", .id(input.credentials.personID)),
+            Member("assessedDate", given["assessedDate"] ?? .string(input.moment.amsterdamDate.description)),
+        ])
+    }
+
+    /// The day that the step names, else today or the last day where that was before.
+    private func lastDay(_ before: Members) -> Members {
+        let today = input.moment.amsterdamDate
+        let end = input.members.date("untilDate") ?? max(before.date("fromDate") ?? today, today)
+        let isSooner = before.date("untilDate").map { end < $0 } ?? true
+        return isSooner ? [Member("untilDate", .string(end.description))] : []
+    }
+
+    /// A personal mandate ends with the day, never before it: what was decided under it stays (AUT-08).
+    private func mandatesThatEnd(_ facts: AssignmentStep, _ before: Members) -> [Effect] {
+        guard let departure = departure(facts, before) else { return [] }
+        return departure.ending.map { mandate in
+            .update(
+                .mandate,
+                id: mandate.id,
+                [Member("untilDate", .string(departure.today.description))],
+                of: [],
+                programmeID: mandate.programmeID
+            )
+        }
+    }
+
+    private func sponsorEffect(_ assignment: AssignmentFacts, _ before: Members) -> Effect? {
+        guard let member = assignment.roleKind.sponsorMember, let programme = place.programme else { return nil }
+        let sponsor = sponsor(after: before, assignment)
+        guard sponsor != assignment.sponsorID else { return nil }
         return .update(.programme, id: programme, [Member(member, .id(sponsor))], of: [], programmeID: programme)
     }
 
     /// Who is the sponsor of the programme after the step, where the role is that of a sponsor.
-    private func sponsor(after situation: Situation<AssignmentFacts?>) -> UUID? {
-        let holder = situation.before["personId"]?.string.flatMap { UUID(text: $0) }
-        let sitting = situation.facts?.sponsorID
+    private func sponsor(after before: Members, _ assignment: AssignmentFacts) -> UUID? {
+        let holder = before.id("personId")
+        let sitting = assignment.sponsorID
         switch target {
         case .active: return holder
-        case .ended where situation.before["status"]?.string == AssignmentStatus.active.rawValue:
+        case .ended where before["status"]?.string == AssignmentStatus.active.rawValue:
             return sitting == holder ? nil : sitting
         case .proposed, .assessed, .ended: return sitting
         }
+    }
+}
+
+extension Members {
+    /// What belongs to another step.
+    fileprivate func misplaced(_ name: String, unless isPlaced: Bool, at step: AssignmentStatus) -> [InvalidMember] {
+        guard !isPlaced, self[name] != nil else { return [] }
+        return [
+            InvalidMember(
+                location: "/\(name)",
+                code: "unknown",
+                detail: .init(
+                    nl: "Dit hoort bij de stap naar \(step.title.nl).",
+                    en: "This belongs to the step to \(step.title.en)."
+                )
+            )
+        ]
     }
 }
 

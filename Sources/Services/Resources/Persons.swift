@@ -1,5 +1,6 @@
-import Domain
+package import Domain
 package import Foundation
+package import Governance
 package import Storage
 
 /// Registers a person.
@@ -14,7 +15,7 @@ package struct CreatePerson: CreateCommand {
     }
 }
 
-/// Changes a person.
+/// Changes a person; a smaller contract must bear what was promised (PPL-04).
 package struct UpdatePerson: UpdateCommand {
     package static let resource = Resource.person
     package let id: UUID
@@ -23,6 +24,18 @@ package struct UpdatePerson: UpdateCommand {
     package init(id: UUID, validated input: CommandInput) {
         self.id = id
         self.input = input.with(members: input.members.withWholeCapacities)
+    }
+
+    package var facts: FactQuery<PersonHours?> {
+        patch["contractHoursPerWeek"] == nil ? .unasked() : .hours(ofPerson: id)
+    }
+
+    package func decide(_ situation: Situation<PersonHours?>) throws(Refusal) -> Decision {
+        guard var hours = situation.facts, let contract = patch["contractHoursPerWeek"]?.integer else {
+            return .unguarded
+        }
+        hours.contractHoursPerWeek = contract
+        return Rulebook.promiseHours.evaluate(HoursFacts(hours: hours, today: input.moment.amsterdamDate))
     }
 }
 

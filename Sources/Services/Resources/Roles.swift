@@ -1,5 +1,6 @@
 package import Domain
 package import Foundation
+package import Governance
 package import Storage
 
 /// Adds a role, to a programme or to the organisation itself.
@@ -14,6 +15,10 @@ package struct CreateRole: CreateCommand {
     }
 
     package func invalidMembers(before: Members) -> [InvalidMember] { input.members.repeatedRequirements }
+
+    package func decide(_ situation: Situation<Void>) throws(Refusal) -> Decision {
+        Rulebook.recordRole.evaluate(RoleChangeFacts(input.members))
+    }
 }
 
 /// Changes a role; what it is for never changes.
@@ -28,6 +33,20 @@ package struct UpdateRole: UpdateCommand {
     }
 
     package func invalidMembers(before: Members) -> [InvalidMember] { patch.repeatedRequirements }
+
+    package func decide(_ situation: Situation<Void>) throws(Refusal) -> Decision {
+        Rulebook.recordRole.evaluate(RoleChangeFacts(after(situation)))
+    }
+}
+
+extension RoleChangeFacts {
+    /// The role as its members say.
+    fileprivate init(_ members: Members) {
+        self.init(
+            kind: members["kind"]?.string.flatMap(RoleKind.init) ?? .other,
+            competences: CompetenceLevel.levels(of: members["requiredCompetences"] ?? []).map(\.competence)
+        )
+    }
 }
 
 extension Members {

@@ -18,7 +18,7 @@ struct EffectStatements {
                 update(effect, "version = version + 1, updated_at = greatest(updated_at, $3)", moment)
             case .passDeadline: update(effect, "deadlines_passed = deadlines_passed + 1")
             }
-        return [row] + parts(effect) + externalIDs(run) + searchWords(run)
+        return [row] + parts(effect) + hours(effect) + externalIDs(run) + searchWords(run)
     }
 
     private func insert(_ effect: Effect) -> Statement {

@@ -27,3 +27,23 @@ extension FactQuery where Facts == AssignmentFacts? {
         }
     }
 }
+
+extension FactQuery where Facts == AssignmentStep? {
+    /// An assignment with its role and the person's hours; `nil` when there is no such assignment.
+    ///
+    /// - Parameters:
+    ///   - exception: The decision that is to let the person in (PPL-02).
+    ///   - leaves: Whether the step takes a person out of the role (PPL-05).
+    package static func step(ofAssignment id: UUID, exception: UUID?, leaves: Bool) -> FactQuery {
+        let all = FactQuery<AssignmentFacts?>.assignment(id)
+            .and(FactQuery<[RoleFacts]>.role(ofAssignment: id))
+            .and(FactQuery<PersonHours?>.hours(ofAssignment: id))
+            .and(FactQuery<ExceptionFacts?>.exception(exception))
+            .and(leaves ? FactQuery<LeaveFacts?>.leave(ofAssignment: id) : .nobodyLeaves())
+        return FactQuery(parts: all.parts) { results in
+            let ((((assignment, roles), hours), exception), leave) = try all.decode(results)
+            guard let assignment, let role = roles.first, let hours, let exception else { return nil }
+            return AssignmentStep(assignment: assignment, role: role, hours: hours, exception: exception, leave: leave)
+        }
+    }
+}

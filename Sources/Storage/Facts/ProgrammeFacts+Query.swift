@@ -52,16 +52,18 @@ extension FactQuery where Facts == ProgrammeStepFacts? {
             .and(phase == .execution ? FactQuery<AuthorityFacts?>.authority(ofProgramme: id) : .ofNobody())
             .and(FactQuery<[DecisionFacts]>.decisions(ofProgramme: id, phase.entryDecision, named: decision))
             .and(phase == .closed ? FactQuery<ObligationFacts>.obligations(ofProgramme: id) : .nothingOpen)
+            .and(FactQuery<OccupancyFacts?>.occupancy(ofProgramme: id))
         return FactQuery(parts: all.parts) { results in
-            let (rest, obligations) = try all.decode(results)
+            let ((rest, obligations), occupancy) = try all.decode(results)
             let ((((((method, support), course), teams), budget), authority), decisions) = rest
-            guard let method, let support else { return nil }
+            guard let method, let support, let occupancy else { return nil }
             return ProgrammeStepFacts(
                 method: method,
                 support: support,
                 course: course,
                 teams: teams,
                 startBudget: budget,
+                occupancy: occupancy,
                 authority: authority,
                 decisions: decisions,
                 obligations: obligations

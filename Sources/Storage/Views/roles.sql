@@ -13,7 +13,8 @@ from koers.role;
 create view api.assignment with (security_invoker = true) as
 select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt",
     programme_id as "programmeId", role_id as "roleId", person_id as "personId", hours_per_week as "hoursPerWeek",
-    from_date as "fromDate", until_date as "untilDate", assessment, status, external_ids as "externalIds", place_id
+    from_date as "fromDate", until_date as "untilDate", assessment, status,
+    exception_decision_id as "exceptionDecisionId", activated_at as "activatedAt", external_ids as "externalIds", place_id
 from koers.assignment;
 
 create view api.capacity_agreement with (security_invoker = true) as

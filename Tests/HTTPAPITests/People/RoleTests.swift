@@ -98,7 +98,8 @@ struct RoleTests {
         let programme = try await client.makeProgramme()
         for kind in ["political_sponsor", "official_sponsor", "programme_manager", "goal_owner", "effort_leader"] {
             #expect(try await client.post("/v1/roles", Body.role(kind)).expect(400).errors == ["/kind enum"])
-            _ = try await client.makeRole(kind, of: programme)
+            let levels = kind == "programme_manager" ? try await client.askedOfManager() : [:]
+            _ = try await client.makeRole(kind, of: programme, levels)
         }
         for kind in ["programme_controller", "partner_manager", "budget_holder", "other"] {
             for place in [programme, nil] { _ = try await client.makeRole(kind, of: place) }

@@ -14,7 +14,7 @@ struct SponsorRoleTests {
         let programme = try await client.makeProgramme()
         let role = try await client.makeRole(kind, of: programme)
         let person = try client.person
-        let path = try await client.assess(person, for: role, of: programme)
+        let path = try await client.assess(person, for: role, of: programme, ["hoursPerWeek": 0])
         #expect(try await client.programme(programme)[member] == .null)
         try await client.take(path, to: "active").expect(200)
         let sponsored = try await client.programme(programme)
@@ -32,7 +32,7 @@ struct SponsorRoleTests {
         let member = try #require(Self.members[kind])
         let programme = try await client.makeProgramme()
         let role = try await client.makeRole(kind, of: programme)
-        let path = try await client.assess(try client.person, for: role, of: programme)
+        let path = try await client.assess(try client.person, for: role, of: programme, ["hoursPerWeek": 0])
         try await client.take(path, to: "active").expect(200)
         let successor = try await client.makePerson()
         let named = try await client.patch("/v1/programmes/\(programme.text)", [(member): .string(successor.text)])
@@ -51,7 +51,7 @@ struct SponsorRoleTests {
             "politicalSponsorId": .string(koers.home.sponsor?.text ?? "")
         ])
         let role = try await administrator.makeRole("political_sponsor", of: programme)
-        let path = try await administrator.assess(sponsor, for: role, of: programme)
+        let path = try await administrator.assess(sponsor, for: role, of: programme, ["hoursPerWeek": 0])
         let before = try await administrator.programme(programme)
         let refused = try await employee.take(path, to: "active").expect(403, "no-authority")
         #expect(refused.blockers == ["VIS-04"])
@@ -77,7 +77,9 @@ struct SponsorRoleTests {
         let role = try await client.makeRole("official_sponsor", of: programme)
         var paths: [String] = []
         for _ in 0..<4 {
-            paths.append(try await client.assess(try await client.makePerson(), for: role, of: programme))
+            paths.append(
+                try await client.assess(try await client.makePerson(), for: role, of: programme, ["hoursPerWeek": 0])
+            )
         }
         let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
             for path in paths { group.addTask { try await client.take(path, to: "active") } }

@@ -56,8 +56,33 @@ extension Caller {
     func assess(_ person: UUID, for role: UUID, of programme: UUID? = nil, _ changes: JSON = [:]) async throws -> String
     {
         let path = try await propose(person, for: role, of: programme, changes)
-        try await post("\(path)/transitions", Body.assessed).expect(200)
+        // Nobody assesses themselves (PPL-01).
+        let assessor = try person == self.person ? koers.sponsor : self
+        try await assessor.post("\(path)/transitions", Body.assessed).expect(200)
         return path
+    }
+
+    /// Someone with a contract of 36 hours.
+    func makeColleague() async throws -> UUID {
+        try await makePerson(["displayName": "Beleidsadviseur", "contractHoursPerWeek": 36])
+    }
+
+    /// An assignment to a new role that waits to become active; its path.
+    func ready(_ person: UUID, in programme: UUID?, _ changes: JSON) async throws -> String {
+        try await assess(person, for: try await makeRole(of: programme), of: programme, changes)
+    }
+
+    /// What a programme manager is asked for (PPL-03), of competences that are recorded where they were not yet.
+    func askedOfManager() async throws -> JSON {
+        let codes = ["complex_environment", "flexibility", "seizing_opportunities"]
+        for code in codes { _ = try await post("/v1/competences", ["code": .string(code), "name": .string(code)]) }
+        return ["requiredCompetences": .array(codes.map { ["competence": .string($0), "level": 3] })]
+    }
+
+    /// A role as the occupancy of its programme shows it.
+    func occupancy(of role: UUID, in programme: UUID) async throws -> JSON {
+        let shown = try await get("/v1/programmes/\(programme.text)/occupancy").expect(200)
+        return try (shown["roles"]?.array?.first { $0["roleId"] == .string(role.text) }).required
     }
 
     /// Takes what has a status a step further.

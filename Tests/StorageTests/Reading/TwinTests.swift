@@ -169,7 +169,7 @@ private struct HostileRows {
             "vision_id": ["'00000000-0000-0000-0000-000000000000'"], "number": ["1", "9223372036854775807"],
             "category": ["'director'", "'residents'"], "status": Self.statuses[resource.name] ?? ["NULL"],
             "hours_per_week": resource == .assignment ? ["0", "168"] : ["1", "10000"],
-            "outcome": ["NULL"],
+            "outcome": ["NULL"], "exception_decision_id": ["NULL"],
             "goal_ids": ["'{00000000-0000-0000-0000-000000000000,ffffffff-ffff-ffff-ffff-ffffffffffff}'"],
             "probability": ["1", "5"], "impact": ["5", "1"], "pace": ["1", "5"],
             "feasibility": ["1", "5"], "efficiency": ["1", "5"], "flexibility": ["1", "5"],

@@ -168,7 +168,7 @@ extension Installation {
         )
     }
 
-    /// A competence, a role of the organisation that asks it, and a proposal for that role.
+    /// A competence, a role of the organisation that asks it, and the person in that role, as another one assessed.
     func assign(_ person: UUID, in organisation: UUID) async throws {
         try await run(
             CreateCompetence.self,
@@ -181,7 +181,7 @@ extension Installation {
             in: organisation,
             [Member("kind", "other"), Member("name", "Gemeentesecretaris"), Member("requiredCompetences", [level])]
         )
-        try await run(
+        let assignment = try await make(
             CreateAssignment.self,
             in: organisation,
             [
@@ -189,6 +189,21 @@ extension Installation {
                 Member("hoursPerWeek", 8), Member("fromDate", "2026-01-01"),
             ]
         )
+        let assessor = try await make(
+            CreatePerson.self,
+            in: organisation,
+            [Member("displayName", "Burgemeester"), Member("contractHoursPerWeek", 36)]
+        )
+        let path = ["assignmentId": assignment.lowercased]
+        let seen = Value.object([Member("scores", [level])])
+        try await run(
+            TransitionAssignment.self,
+            in: organisation,
+            [Member("to", "assessed"), Member("assessment", seen)],
+            path: path,
+            by: assessor
+        )
+        try await run(TransitionAssignment.self, in: organisation, [Member("to", "active")], path: path)
     }
 
     /// Hours of a team for a programme.

@@ -243,7 +243,7 @@ import Testing
             let person = try await installation.make(
                 CreatePerson.self,
                 in: organisation,
-                [Member("displayName", "Directeur")]
+                [Member("displayName", "Directeur"), Member("contractHoursPerWeek", 36)]
             )
             try await installation.assign(person, in: organisation)
             try await installation.pledge(of: team, to: programme, in: organisation, by: person)

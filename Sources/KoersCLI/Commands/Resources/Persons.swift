@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// The people who act.
 enum Persons: Resource {
     static let command = "persons"
@@ -17,5 +19,7 @@ enum Persons: Resource {
         "persons show griffier",
         "persons update griffier --contract-hours-per-week 32",
         "persons create --display-name Griffier --function griffier \\\n    --contract-hours-per-week 36",
+        "persons workload programmamanager",
     ]
+    static var subcommands: [any ParsableCommand.Type] { listShowCreateUpdate + [ActionCommand<Workload>.self] }
 }

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// Positions in a programme, and in the organisation itself.
 enum Roles: Resource {
     static let command = "roles"
@@ -16,5 +18,7 @@ enum Roles: Resource {
         "roles create --programme WDW-26 --kind goal_owner --name 'Eigenaar E1'",
         "roles create --kind other --name Gemeentesecretaris",
         "roles update Programmamanager --programme ITMDM-26 --critical",
+        "roles occupancy ITMDM-26",
     ]
+    static var subcommands: [any ParsableCommand.Type] { listShowCreateUpdate + [ActionCommand<Occupancy>.self] }
 }
