@@ -20,6 +20,17 @@ package enum Phase: String, LifeStatus {
         }
     }
 
+    /// The step that lies ahead: on towards the end, and out of reconsideration back to execution; `nil` at the end.
+    package var next: Phase? {
+        switch self {
+        case .exploration: .formation
+        case .formation, .reconsideration: .execution
+        case .execution: .windDown
+        case .windDown: .closed
+        case .closed, .rejected: nil
+        }
+    }
+
     /// Whether the step into this phase must say why.
     package var entryNeedsMotivation: Bool {
         switch self {

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 extension Article {
     static let sta03 = Article(
@@ -40,6 +40,20 @@ extension Article {
     )
 }
 
+extension ProgrammeStepFacts {
+    /// Who may decide with the lowest ceiling, for each kind of decision of the programme.
+    fileprivate func lowestDeciders(by authority: AuthorityFacts) -> [(DecisionKind, Authority.Decider?)] {
+        programme.decisionKinds.map { kind in
+            (kind, Authority(.init(kind: kind, programmeID: programme.id), authority).deciders.first)
+        }
+    }
+
+    /// The kinds of decision of the programme that nobody may take; none where that was not asked.
+    package var kindsWithoutDecider: [DecisionKind] {
+        authority.map { lowestDeciders(by: $0).filter { $0.1 == nil }.map(\.0) } ?? []
+    }
+}
+
 extension Rule<ProgrammeStepFacts> {
     static let someoneMayDecideEveryKind = Rule(.sta03) { facts in
         guard let authority = facts.authority else {
@@ -47,10 +61,8 @@ extension Rule<ProgrammeStepFacts> {
                 .init(nl: "Deze stap vraagt niet wie mag beslissen.", en: "This step does not ask who may decide.")
             )
         }
-        let deciders = facts.programme.decisionKinds.map { kind in
-            (kind, Authority(.init(kind: kind, programmeID: facts.programme.id), authority).deciders.first)
-        }
-        let orphaned = deciders.filter { $0.1 == nil }.map(\.0)
+        let deciders = facts.lowestDeciders(by: authority)
+        let orphaned = facts.kindsWithoutDecider
         guard orphaned.isEmpty else {
             let kinds = orphaned.map(\.title)
             let bodies = orphaned.map { $0.bodies[0].title }.distinct

@@ -64,6 +64,11 @@ extension Handler {
         Handler { (call, house) async throws(Rejection) in try await house.inquiry(type, call) }
     }
 
+    /// A question about facts that the journal tells of, answered anew only when it has come further or the day is another.
+    static func watched<I: Inquiry>(_ type: I.Type) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.watched(type, call) }
+    }
+
     /// A document composed of several resources, as data and in what else the contract names.
     ///
     /// - Parameter pictures: What draws it for people, by media type.

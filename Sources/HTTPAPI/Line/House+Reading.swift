@@ -113,6 +113,40 @@ extension House {
         return call.answer(value.bytes, tag: EntityTag.of(value.bytes))
     }
 
+    /// The answer to a question whose facts all have their entries in the journal: while that has come no further on the
+    /// same day, the answer is the same, and whoever holds it costs one look-up by a key.
+    func watched<I: Inquiry>(_ type: I.Type, _ call: Call) async throws(Rejection) -> APIResponse {
+        let tenant = try call.tenant
+        let inquiry: I
+        do {
+            inquiry = try I(try call.input)
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
+        } catch {
+            throw .refused(.internalError(detail: "\(error)"))
+        }
+        if call.request.fields.contains(.ifNoneMatch) {
+            let head = try await stored { () async throws(StorageError) in
+                try await reader.facts(.journalHead(), in: tenant)
+            }
+            if let unchanged = call.notModified(tag: watchTag(head, call)) { return unchanged }
+        }
+        let answer: (head: Int64, value: Value)
+        do {
+            answer = try await reader.answerWithHead(inquiry, in: tenant)
+        } catch {
+            throw .refused(error)
+        }
+        return call.answer(answer.value.bytes, tag: watchTag(answer.head, call))
+    }
+
+    /// What an answer follows from: what is asked in which language of which version of the contract, how far the journal
+    /// has come, and the day.
+    private func watchTag(_ head: Int64, _ call: Call) -> String {
+        let ground = "\(call.request.path) \(call.language) \(contract.version) \(head) \(call.moment.amsterdamDate)"
+        return EntityTag.of(Array(ground.utf8))
+    }
+
     /// What `fields` and `expand` ask for; what the token may not read is left out of `_expand`.
     private func selection(_ resource: Resource, _ call: Call) -> Selection {
         let expand = Expansion.tree(call.valid.query["expand"]?.strings ?? [], from: resource) ?? []

@@ -46,6 +46,8 @@ let routes: [String: Handler] = [
     "getProgramme": .item(.programme),
     "updateProgramme": .command(UpdateProgramme.self),
     "getProgrammeReadiness": .inquiry(ProgrammeReadiness.self),
+    "getProgrammeDashboard": .watched(ProgrammeDashboard.self),
+    "getDashboard": .watched(PortfolioDashboard.self),
     "getProgrammeOccupancy": .inquiry(ProgrammeOccupancy.self),
     "getPersonWorkload": .inquiry(PersonWorkload.self),
     "transitionProgramme": .command(TransitionProgramme.self),

@@ -15,6 +15,7 @@ struct Koers: AsyncParsableCommand {
                   koers programmes transition WDW-26 --to execution --dry-run
                   koers may --kind grant_subsidy --amount 62000
                   koers support ITMDM-26
+                  koers dashboard
 
                 Exit codes:
                   0 done          1 refused by governance     2 wrong command or value
@@ -39,6 +40,7 @@ struct Koers: AsyncParsableCommand {
                 CommandGroup(
                     name: "Governance",
                     subcommands: [
+                        DashboardCommand.self,
                         MayCommand.self,
                         SupportCommand.self,
                         CreateCommand<Endorsements>.self,

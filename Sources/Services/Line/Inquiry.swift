@@ -32,4 +32,24 @@ extension Reader {
             throw .internalError(detail: "\(error)")
         }
     }
+
+    /// The same, with how far the journal had come before it was computed: what is newer than that can be in it, and what
+    /// is older always is.
+    ///
+    /// - Throws: `Refusal`.
+    package func answerWithHead<I: Inquiry>(
+        _ inquiry: I,
+        in tenant: Tenant
+    ) async throws(Refusal) -> (head: Int64, value: Value) {
+        do {
+            let (head, found) = try await facts(FactQuery<Int64>.journalHead().and(inquiry.facts), in: tenant)
+            return (head, try inquiry.answer(found, in: tenant.language))
+        } catch let error as StorageError {
+            throw Refusal(error)
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch {
+            throw .internalError(detail: "\(error)")
+        }
+    }
 }

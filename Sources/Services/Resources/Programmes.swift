@@ -96,9 +96,16 @@ package struct ProgrammeReadiness: Inquiry {
 
     package func answer(_ facts: ProgrammeStepFacts?, in language: Language) throws(Refusal) -> Value {
         guard let facts else { throw .notFound }
-        let decision = try facts.decision(onStepTo: target)
+        return try facts.readiness(forStepTo: target, in: language)
+    }
+}
+
+extension ProgrammeStepFacts {
+    /// What every rule says of a step, as the contract shows it.
+    func readiness(forStepTo target: Phase, in language: Language) throws(Refusal) -> Value {
+        let decision = try decision(onStepTo: target)
         return .object([
-            Member("from", .string(facts.programme.phase.rawValue)),
+            Member("from", .string(programme.phase.rawValue)),
             Member("to", .string(target.rawValue)),
             Member("allowed", .boolean(decision.isAllowed)),
             Member("findings", .array(decision.findings.map { $0.value(in: language) })),

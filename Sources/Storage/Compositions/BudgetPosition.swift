@@ -71,8 +71,11 @@ extension Composition {
         )
     }
 
+    /// The position of one programme by task field, as its dashboard shows it.
+    static let programmePosition = position(by: .taskField, ofProgramme: true)
+
     /// The four totals of the lines `l` of one direction: one definition, wherever a position is shown.
-    private static func sums(_ direction: String) -> String {
+    static func sums(_ direction: String) -> String {
         let totals = ["authorised", "committed", "realised", "free"].map { total in
             "'\"\(total)Cents\":' || coalesce(sum(l.\(total)_cents) FILTER (WHERE l.direction = '\(direction)'), 0)"
         }

@@ -97,9 +97,7 @@ package struct AuthorityTerms: Sendable {
 
     /// The active assignments of a role on the day, over `a`.
     fileprivate var isActive: String {
-        """
-        a.status = 'active' AND a.from_date <= \(day) AND (a.until_date IS NULL OR a.until_date >= \(day))
-        """
+        RoleTenure.isHeld(on: day)
     }
 }
 

@@ -116,6 +116,11 @@ extension RoleTenure {
         LEFT JOIN koers.decision d ON d.organisation_id = $1 AND d.id = a.exception_decision_id AND d.status = 'taken'
         """
 
+    /// Whether the assignment `a` has someone in its role on a day: the chain of a mandate and the occupancy ask the same.
+    static func isHeld(on day: String) -> String {
+        "a.status = 'active' AND a.from_date <= \(day) AND (a.until_date IS NULL OR a.until_date >= \(day))"
+    }
+
     /// Behind the role.
     fileprivate init(_ row: Row) throws {
         self.init(

@@ -14,13 +14,15 @@ enum Programmes: Resource {
         "programmes create --code WDW-26 --name Wonen --challenge 'Een thuis'",
         "programmes update WDW-26 --end-date 2028-12-31 --set-null start-date",
         "programmes readiness WDW-26 --to formation",
+        "programmes dashboard ITMDM-26",
         "programmes story ITMDM-26 --as html",
         "programmes transition WDW-26 --to formation --reason 'Besluit B-012'",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate
             + [
-                ActionCommand<ProgrammeReadiness>.self, ChangingActionCommand<ProgrammeTransition>.self,
+                ActionCommand<ProgrammeReadiness>.self, ActionCommand<ProgrammeDashboard>.self,
+                ChangingActionCommand<ProgrammeTransition>.self,
                 ActionCommand<ProgrammeStory>.self,
             ]
     }
