@@ -83,6 +83,7 @@ package struct BudgetLineFacts: Hashable, Sendable {
     package var taskField: String
     package var budgetProgramme: String
     package var direction: BudgetDirection
+    package var nature: BudgetNature
     package var budgetHolderRoleID: UUID?
     package var totals: BudgetTotals
     /// What was promised on it subject to the budget, which was adopted without room for it (BUD-06).
@@ -98,6 +99,7 @@ package struct BudgetLineFacts: Hashable, Sendable {
         taskField: String,
         budgetProgramme: String,
         direction: BudgetDirection,
+        nature: BudgetNature = .structural,
         budgetHolderRoleID: UUID? = nil,
         totals: BudgetTotals = BudgetTotals(),
         unfundedCents: Int64 = 0,
@@ -110,10 +112,17 @@ package struct BudgetLineFacts: Hashable, Sendable {
         self.taskField = taskField
         self.budgetProgramme = budgetProgramme
         self.direction = direction
+        self.nature = nature
         self.budgetHolderRoleID = budgetHolderRoleID
         self.totals = totals
         self.unfundedCents = unfundedCents
         self.invokeBeforeDate = invokeBeforeDate
+    }
+
+    /// Whether another line is this one of a year later: of the same programme, for the same thing.
+    package func isContinued(by other: BudgetLineFacts) -> Bool {
+        other.fiscalYear == fiscalYear + 1 && other.programmeID == programmeID && other.taskField == taskField
+            && other.budgetProgramme == budgetProgramme && other.direction == direction && other.nature == nature
     }
 
     /// As people call it: `6.1 (2026)`.

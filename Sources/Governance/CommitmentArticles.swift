@@ -16,7 +16,7 @@ extension Article {
                 + " hears how much is free. Nobody can set this rule aside; more money takes a decision."
         ),
         source: .law("Gemeentewet 189 (3)"),
-        guards: ["createCommitment"]
+        guards: ["createCommitment", "fundCommitment"]
     )
 
     static let bud06 = Article(
@@ -36,7 +36,7 @@ extension Article {
                 + " that the promise stands, and a line that does not cover it takes nothing new."
         ),
         source: .law("Awb 4:34"),
-        guards: ["createCommitment", "releaseCommitment"]
+        guards: ["createCommitment", "releaseCommitment", "transitionFiscalYear"]
     )
 
     static let bud07 = Article(

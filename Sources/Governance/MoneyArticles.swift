@@ -27,14 +27,17 @@ extension Article {
         ),
         explanation: .init(
             nl: "Zolang een jaar is geraamd, is de raming vrij. Na de vaststelling is er een overheveling of een"
-                + " begrotingswijziging voor nodig, op een besluit dat uiterlijk op 31 december van dat jaar is genomen.",
+                + " begrotingswijziging voor nodig, op een besluit dat uiterlijk op 31 december van dat jaar is genomen. De vaststelling"
+                + " zelf, en wat bij de afsluiting overgaat naar een volgend jaar, rust op zo'n besluit van de raad.",
             en:
                 "While a year is estimated, the estimate is free. Once it is adopted that takes a transfer or an amendment,"
-                + " on a decision taken no later than 31 December of that year."
+                + " on a decision taken no later than 31 December of that year. The adoption itself, and what is carried over when"
+                + " the year closes, rests on such a decision of the council."
         ),
         source: .law("Gemeentewet 192 (1)"),
         guards: [
-            "createBudgetEntry", "importBudgetLines", "transitionBudgetTransfer", "createBudgetAmendment",
+            "createBudgetEntry", "importBudgetLines", "transitionFiscalYear", "transitionBudgetTransfer",
+            "createBudgetAmendment",
         ]
     )
 
@@ -55,7 +58,8 @@ extension Article {
         source: .law("Besluit begroting en verantwoording provincies en gemeenten"),
         guards: [
             "createBudgetLine", "importBudgetLines", "createBudgetEntry", "createCommitment", "createRealisation",
-            "releaseCommitment", "createBudgetTransfer", "transitionBudgetTransfer", "createBudgetAmendment",
+            "releaseCommitment", "fundCommitment", "transitionFiscalYear", "createBudgetTransfer",
+            "transitionBudgetTransfer", "createBudgetAmendment",
         ]
     )
 

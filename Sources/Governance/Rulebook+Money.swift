@@ -13,6 +13,18 @@ extension Rulebook {
         .withinOutstanding, .realisedYearIsNotClosed, .confirmedByAnother,
     ]
 
+    /// The rules of covering what was promised subject to a budget that had no room for it.
+    package static let fundCommitment: [Rule<FundingFacts>] = [.coverFitsFreeRoom, .coveredYearIsNotClosed]
+
+    /// The rules of a step of a fiscal year.
+    package static func step(to status: FiscalYearStatus) -> [Rule<FiscalYearFacts>] {
+        switch status {
+        case .estimated: []
+        case .adopted: [.adoptedByTheCouncil, .waitingPromisesAreSettled]
+        case .closed: [.carriedOverByTheCouncil, .openCommitmentsAreCarriedOver]
+        }
+    }
+
     /// The rules of giving back what was promised.
     package static let releaseCommitment: [Rule<ReleaseFacts>] = [
         .provisoIsInvokedInTime, .releasedWithinOutstanding, .releasedYearIsNotClosed,

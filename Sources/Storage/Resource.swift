@@ -286,7 +286,13 @@ extension Resource {
         code: "code",
         searchable: ["code", "name"]
     )
-    package static let fiscalYear = Resource("fiscal_year", path: "/v1/fiscal-years")
+    package static let fiscalYear = Resource(
+        "fiscal_year",
+        path: "/v1/fiscal-years",
+        references: [
+            "adoptionDecisionId": "decision", "carryOverDecisionId": "decision",
+        ]
+    )
     package static let budgetLine = Resource(
         "budget_line",
         path: "/v1/programmes/{programmeId}/budget-lines",

@@ -95,7 +95,9 @@ extension Example {
 
 /// What the rules of commitments say of many different facts.
 enum CommitmentFindings {
-    static var all: [Finding] { engagements + realisations + releases + obligations }
+    static var all: [Finding] {
+        engagements + realisations + releases + obligations + `A step of a fiscal year`.findings
+    }
 
     private static var engagements: [Finding] {
         var findings: [Finding] = []

@@ -113,6 +113,11 @@ import Testing
                 Set(Rulebook.engageCommitment.map(\.article.id) + Rulebook.takeDecision.map(\.article.id))
             ),
             ("createRealisation", Set(Rulebook.realise.map(\.article.id))),
+            ("fundCommitment", Set(Rulebook.fundCommitment.map(\.article.id))),
+            (
+                "transitionFiscalYear",
+                Set(FiscalYearStatus.allCases.flatMap { Rulebook.step(to: $0).map(\.article.id) })
+            ),
             ("releaseCommitment", Set(Rulebook.releaseCommitment.map(\.article.id))),
             ("transitionEffort", Set(Rulebook.activateEffort.map(\.article.id))),
         ] + partnerPlaces

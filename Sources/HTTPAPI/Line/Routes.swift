@@ -227,6 +227,7 @@ let routes: [String: Handler] = [
     "getCommitment": .item(.commitment),
     "updateCommitment": .command(UpdateCommitment.self),
     "releaseCommitment": .command(ReleaseCommitment.self),
+    "fundCommitment": .command(FundCommitment.self),
 
     "listRealisations": .list(.realisation),
     "createRealisation": .command(CreateRealisation.self),

@@ -238,6 +238,7 @@ extension Lindemeer {
         _ kind: String,
         _ subject: String,
         of programme: String = "ITMDM-26",
+        body: String = "college",
         at hour: String,
         by actor: String,
         _ members: Members = []
@@ -251,7 +252,7 @@ extension Lindemeer {
                 by: actor,
                 [
                     Member("code", .string(code)), Member("programmeId", .string("@\(programme)")),
-                    Member("kind", .string(kind)), Member("subject", .string(subject)), Member("body", "college"),
+                    Member("kind", .string(kind)), Member("subject", .string(subject)), Member("body", .string(body)),
                 ] + members
             ),
             step(

@@ -2,7 +2,7 @@ import Domain
 
 /// The money of Lindemeer: the task fields of the social domain, three years, and the budget of both programmes.
 extension Lindemeer {
-    static let budget: [DemoStep] = taskFields + years + estimates
+    static let budget: [DemoStep] = taskFields + adoption + years + estimates
 
     /// The list of Iv3 for the social domain as it is since 2025, and what was valid until then, which names its
     /// successors.
@@ -64,14 +64,32 @@ extension Lindemeer {
                 by: "griffier",
                 of: "begrotingsjaar 2026",
                 because: "Raadsbesluit van 6 november 2025",
-                [Member("to", "adopted")]
+                [Member("to", "adopted"), Member("decisionId", "@R-2025-88")]
+            )
+        ]
+
+    /// The council decides on the budget of 2026; the clerk passes that on.
+    private static let adoption: [DemoStep] =
+        proposed(
+            "R-2025-88",
+            "amend_budget",
+            "Programmabegroting 2026",
+            body: "council",
+            at: "2025-10-29T10",
+            by: "programmacontroller"
+        ) + [
+            taken(
+                "R-2025-88",
+                at: "2025-11-06T21:00:00Z",
+                by: "griffier",
+                [Member("resolution", "Raadsbesluit 2025-88")]
             )
         ]
 
     /// Task field, budget programme, policy field, and what is estimated for 2026, 2027 and 2028, × € 1.000.
     private static let lines: [(String, String, String, [Int64])] = [
         ("4.3", "SD", "onderwijs", [290, 300, 280]), ("5.1", "LG", "sport", [180, 180, 170]),
-        ("6.1", "SD", "welzijn", [1450, 1490, 1400]), ("6.21", "SD", "Wmo", [310, 320, 300]),
+        ("6.21", "SD", "Wmo", [310, 320, 300]),
         ("6.22", "SD", "jeugd", [420, 430, 400]), ("6.23", "SD", "welzijn", [640, 660, 620]),
         ("6.5", "SD", "werk en inkomen", [380, 390, 370]), ("6.713", "SD", "Wmo", [520, 540, 500]),
         ("6.751", "SD", "jeugd", [760, 780, 720]), ("7.1", "LG", "gezondheid", [350, 360, 340]),
@@ -98,6 +116,7 @@ extension Lindemeer {
                 )
             ]
         ),
+        welfare(2026, 1450), welfare(2027, 1490), welfare(2028, 1400),
         DemoStep(
             "begroting op een vervallen taakveld",
             CreateBudgetLine.self,
@@ -128,6 +147,20 @@ extension Lindemeer {
             [Member("lines", .array([line("8.3", "WR", "wonen", 2027, 900)]))]
         ),
     ]
+
+    /// The line on which most is promised; each year by itself, so that promises can name it.
+    private static func welfare(_ year: Int64, _ thousands: Int64) -> DemoStep {
+        DemoStep(
+            "regel 6.1 \(year)",
+            ImportBudgetLines.self,
+            "importBudgetLines",
+            at: "2025-10-27T11:\(two(Int(year - 2020))):00Z",
+            by: "programmacontroller",
+            of: "ITMDM-26",
+            because: "Meerjarenraming 2026–2028",
+            [Member("lines", .array([line("6.1", "SD", "welzijn", year, thousands)]))]
+        )
+    }
 
     private static func line(
         _ code: String,

@@ -15,8 +15,18 @@ enum Ledger {
         by person: UUID?,
         at moment: Moment
     ) -> [Effect] {
-        let moves = moves.filter { $0.amountCents != 0 }
-        let entries = moves.map { move in
+        Self.effects(moves.map { ($0, further) }, unfunded: unfunded, by: person, at: moment)
+    }
+
+    /// - Parameter moves: What moves, each with what else its entry says.
+    static func effects(
+        _ moves: [(move: BudgetMove, further: Members)],
+        unfunded: [UnfundedChange],
+        by person: UUID?,
+        at moment: Moment
+    ) -> [Effect] {
+        let moves = moves.filter { $0.move.amountCents != 0 }
+        let entries = moves.map { move, further in
             Effect.create(
                 .budgetEntry,
                 id: .version7(at: moment),
@@ -28,8 +38,13 @@ enum Ledger {
                 programmeID: move.line.programmeID
             )
         }
+        return entries + totals(moves.map(\.move), unfunded)
+    }
+
+    /// The lines as they become, each once.
+    private static func totals(_ moves: [BudgetMove], _ unfunded: [UnfundedChange]) -> [Effect] {
         let touched = moves + unfunded.map { BudgetMove(line: $0.line, kind: .engagement, amountCents: 0) }
-        let totals = touched.byLine.map { line, after in
+        return touched.byLine.map { line, after in
             let change = unfunded.filter { $0.line.id == line.id }.reduce(0) { $0 + $1.cents }
             return Effect.update(
                 .budgetLine,
@@ -41,7 +56,6 @@ enum Ledger {
                 programmeID: line.programmeID
             )
         }
-        return entries + totals
     }
 }
 

@@ -197,7 +197,7 @@ extension Registry {
                     "subjects by request",
                     """
                     SELECT request_id, subject FROM koers.journal WHERE organisation_id = $1 AND client_id = $2 \
-                    ORDER BY type LIKE '%.created' DESC, sequence DESC
+                    ORDER BY type LIKE '%.created' DESC, CASE WHEN type LIKE '%.created' THEN sequence ELSE -sequence END
                     """,
                     [.uuid(organisation), .uuid(client)]
                 )

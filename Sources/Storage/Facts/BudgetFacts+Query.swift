@@ -6,7 +6,8 @@ extension BudgetLineFacts {
     /// What these facts are read from, over the rows `b` of the line and `y` of its year.
     fileprivate static let columns = """
         b.id, b.programme_id, b.fiscal_year, y.status, b.task_field, b.budget_programme, b.direction, \
-        b.budget_holder_role_id, b.authorised_cents, b.committed_cents, b.realised_cents, b.unfunded_cents, y.adopted_date
+        b.budget_holder_role_id, b.authorised_cents, b.committed_cents, b.realised_cents, b.unfunded_cents, y.adopted_date, \
+        b.nature
         """
 
     fileprivate init(_ row: Row) throws {
@@ -18,6 +19,7 @@ extension BudgetLineFacts {
             taskField: try row.decode(4),
             budgetProgramme: try row.decode(5),
             direction: BudgetDirection(rawValue: try row.decode(6)) ?? .expense,
+            nature: BudgetNature(rawValue: try row.decode(13)) ?? .structural,
             budgetHolderRoleID: try row.decodeIfPresent(7),
             totals: BudgetTotals(
                 authorisedCents: try row.decode(8),
@@ -62,6 +64,18 @@ extension FactQuery where Facts == [BudgetLineFacts] {
                 WHERE l.organisation_id = $1 AND l.commitment_id = $2)
                 """,
             [.uuid(commitment)]
+        )
+    }
+
+    /// The budget lines of a year and of the one after it.
+    static func budgetLines(fromYear id: UUID) -> FactQuery {
+        .budgetLines(
+            named: "budget lines of two years",
+            where: """
+                b.fiscal_year BETWEEN (SELECT y.year FROM koers.fiscal_year y WHERE y.organisation_id = $1 AND y.id = $2) \
+                AND (SELECT y.year + 1 FROM koers.fiscal_year y WHERE y.organisation_id = $1 AND y.id = $2)
+                """,
+            [.uuid(id)]
         )
     }
 
@@ -218,20 +232,5 @@ extension FactQuery where Facts == StartBudgetFacts? {
                 StartBudgetFacts(year: try $0.decode(0), authorisedExpenseCents: try $0.decode(1))
             }
         }
-    }
-}
-
-extension FactQuery where Facts == Void {
-    /// Locks every budget line of a year, in the order of their ids.
-    package static func linesOfYear(_ id: UUID) -> FactQuery {
-        FactQuery(
-            "lock lines of year",
-            """
-            SELECT b.id FROM koers.budget_line b WHERE b.organisation_id = $1 AND b.fiscal_year = \
-            (SELECT y.year FROM koers.fiscal_year y WHERE y.organisation_id = $1 AND y.id = $2) ORDER BY b.id
-            """,
-            lock: "FOR NO KEY UPDATE OF b",
-            [.uuid(id)]
-        ) { _ in }
     }
 }

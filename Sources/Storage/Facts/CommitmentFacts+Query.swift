@@ -15,10 +15,10 @@ package struct EngagementGround: Sendable {
 }
 
 extension FactQuery where Facts == EngagementGround {
-    /// The decision is locked with its authority, then the years that are not adopted yet, then the budget lines.
+    /// The decision is locked with its authority, then the years, then the budget lines.
     ///
-    /// Who adopts a year holds that year and then looks what waits for it. So a promise that waits for a year holds it
-    /// too: it comes before the adoption, which then sees it, or finds the year adopted.
+    /// Who adopts or closes a year holds that year and then looks what is promised for it. So a promise holds its years
+    /// too, beside other promises: it comes before the step, which then sees it, or finds the year as it has become.
     package static func engagement(
         ofProgramme programme: UUID?,
         on decision: UUID?,
@@ -29,7 +29,7 @@ extension FactQuery where Facts == EngagementGround {
         let taking = FactQuery<TakingFacts?>.taking(decision, by: person)
         let budgetLines = FactQuery<[BudgetLineFacts]>.budgetLines(lines)
         let ground = [
-            programmeThatPromises(programme), promised(on: decision), kind(ofEffort: effort), yearsToCome(of: lines),
+            programmeThatPromises(programme), promised(on: decision), kind(ofEffort: effort), years(of: lines),
         ]
         return FactQuery(parts: taking.parts + ground + budgetLines.parts) { [count = taking.parts.count] results in
             let rows = Array(results.dropFirst(count))
@@ -75,13 +75,13 @@ extension FactQuery where Facts == EngagementGround {
         )
     }
 
-    private static func yearsToCome(of lines: [UUID]) -> FactStatement {
+    private static func years(of lines: [UUID]) -> FactStatement {
         FactStatement(
-            name: "years to come",
+            name: "years of the lines",
             sql: """
-                SELECT y.id FROM koers.fiscal_year y WHERE y.organisation_id = $1 AND y.status = 'estimated' \
-                AND y.year IN (SELECT b.fiscal_year FROM koers.budget_line b WHERE b.organisation_id = $1 \
-                AND b.id = ANY($2)) ORDER BY y.id
+                SELECT y.id FROM koers.fiscal_year y WHERE y.organisation_id = $1 AND y.year IN \
+                (SELECT b.fiscal_year FROM koers.budget_line b WHERE b.organisation_id = $1 AND b.id = ANY($2)) \
+                ORDER BY y.id
                 """,
             lock: "FOR SHARE OF y",
             parameters: [.uuidArray(lines)]

@@ -5,7 +5,8 @@ from koers.task_field;
 
 create view api.fiscal_year with (security_invoker = true) as
 select organisation_id, id, version, created_at as "createdAt", updated_at as "updatedAt", year, status,
-    adopted_date as "adoptedDate", external_ids as "externalIds"
+    adopted_date as "adoptedDate", adoption_decision_id as "adoptionDecisionId",
+    carry_over_decision_id as "carryOverDecisionId", external_ids as "externalIds"
 from koers.fiscal_year;
 
 create view api.budget_line with (security_invoker = true) as

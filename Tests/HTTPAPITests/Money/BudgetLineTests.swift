@@ -104,7 +104,7 @@ struct BudgetLineTests {
         #expect(try await client.get(path).results.count == 3)
         #expect(try await client.get("\(try first.location)/entries").results.count == 1)
         #expect(try await read(good, 400).errors.count == 3, "nothing is there twice")
-        try await client.take(try await client.year(), to: "adopted").expect(200)
+        try await client.adopt(2026, of: programme)
         let late = try await read(head + "2026;6.5;SD;expense;structural;1\n", 409)
         #expect(late.blockers == ["BUD-05"])
         try await read(head + "2026;6.5;SD;expense;structural;0\n", 201)

@@ -81,10 +81,12 @@ struct LedgerRaceTests {
     func adoption() async throws {
         let koers = try Koers.current
         let client = koers.client
-        let line = try await client.makeBudgetLine(of: try await client.makeProgramme(), cents: 1)
+        let programme = try await client.makeProgramme()
+        let line = try await client.makeBudgetLine(of: programme, cents: 1)
         let year = try await client.year()
+        let ground: JSON = ["decisionId": .string(try await client.decideBudget(programme).text)]
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-            group.addTask { try await client.take(year, to: "adopted").expect(200).status }
+            group.addTask { try await client.take(year, to: "adopted", ground).expect(200).status }
             for _ in 0..<16 {
                 group.addTask { try await client.post("\(line)/entries", Body.entry(1)).status }
             }

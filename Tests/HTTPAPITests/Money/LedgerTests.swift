@@ -42,7 +42,7 @@ struct LedgerTests {
         let income = try await client.makeBudgetLine(of: programme, "6.5", cents: 50, ["direction": "income"])
         let year = try await client.year()
         try await client.take(year, to: "closed").expect(409, "invalid-transition")
-        try await client.take(year, to: "adopted").expect(200)
+        try await client.adopt(2026, of: programme)
         #expect(try await client.post("\(line)/entries", Body.entry(1)).expect(409).blockers == ["BUD-05"])
         try await client.post("\(income)/entries", Body.entry(75, "receipt")).expect(201)
         #expect(try await client.totals(income) == [50, 0, 75, -25], "more may come in than was expected")

@@ -79,7 +79,7 @@ struct MoneyWorld: Sendable {
     let budgetEntry: UUID
     let promise: PromiseWorld
     let moves: BudgetMovesWorld
-    /// The year of the line, and its task field; the fiscal year is another one, so that whoever adopts it disturbs nobody.
+    /// The year of the line, and its task field; the fiscal year is another one, so that whoever closes it disturbs nobody.
     let year: Int64
     let code: String
 
@@ -108,7 +108,7 @@ struct MoneyWorld: Sendable {
         case "updateTaskField": ["name": "Anders"]
         case "createFiscalYear": ["year": .number(NumberText(Self.nextYear()))]
         case "updateFiscalYear": ["externalIds": ["grootboek": .string("j-\(nextNumber())")]]
-        case "transitionFiscalYear": ["to": "adopted"]
+        case "transitionFiscalYear": ["to": "closed"]
         case "createBudgetLine": Body.budgetLine(code, year).with(["budgetProgramme": .string("P\(nextNumber())")])
         case "importBudgetLines":
             [
@@ -133,12 +133,14 @@ extension Caller {
         let year = MoneyWorld.nextYear()
         let code = "9.\(nextNumber())"
         let line = try await makeBudgetLine(of: programme, code, year: year)
+        let spare = MoneyWorld.nextYear()
+        let fiscalYear = try id(try await self.year(spare))
         return MoneyWorld(
             taskField: try id(try await taskField(code)),
-            fiscalYear: try id(try await self.year(MoneyWorld.nextYear())),
+            fiscalYear: fiscalYear,
             budgetLine: try id(line),
             budgetEntry: try await post("\(line)/entries", Body.entry(1_450_000_00)).expect(201).id,
-            promise: try await makePromiseWorld(programme: programme, code),
+            promise: try await makePromiseWorld(programme: programme, code, adopting: spare),
             moves: try await makeBudgetMovesWorld(programme: programme, code, year),
             year: year,
             code: code

@@ -127,7 +127,7 @@ import Testing
                 .and(FactQuery<DecisionFacts?>.decision(ofCommitment: UUID()))
                 .and(FactQuery<BudgetOpeningGround>.ground(years: [2026], taskFields: [text], ofProgramme: UUID()))
                 .and(FactQuery<Int64?>.lastYear(ofTaskField: UUID()))
-                .and(FactQuery<Void>.linesOfYear(UUID()))
+                .and(FactQuery<FiscalYearGround>.step(ofYear: UUID(), restingOn: UUID()))
                 .and(FactQuery<[GoalNode]>.goals(ofProgramme: UUID(), named: [UUID()], elseBy: UUID()))
                 .and(FactQuery<PartnerRelationFacts?>.partnerRelation(UUID(), ofProgramme: UUID()))
                 .and(FactQuery<PartnerAndSiblings?>.siblings(of: UUID(), partner: UUID(), provision: text))

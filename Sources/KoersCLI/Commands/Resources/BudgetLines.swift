@@ -29,7 +29,7 @@ enum FiscalYears: Resource {
         "fiscal-years show 2026",
         "fiscal-years create --year 2027",
         "fiscal-years update 2026 --external-ids '{\"grootboek\": \"2026\"}'",
-        "fiscal-years transition 2026 --to adopted",
+        "fiscal-years transition 2026 --to adopted --decision B-002",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         listShowCreateUpdate + [ChangingActionCommand<FiscalYearTransition>.self]

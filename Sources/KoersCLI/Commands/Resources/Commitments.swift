@@ -21,11 +21,13 @@ enum Commitments: Resource {
             + "    --subject Schoolboeken --decision B-021 \\\n"
             + "    --lines '[{\"budgetLineId\":\"ID\",\"amountCents\":100}]'",
         "commitments update V-2026-014 --programme ITMDM-26 \\\n    --external-ids '{\"grootboek\": \"V-1\"}'",
+        "commitments fund V-2026-014 --programme ITMDM-26 --dry-run",
         "commitments release V-2026-014 --programme ITMDM-26 \\\n    --ground not_needed --dry-run",
     ]
     static var subcommands: [any ParsableCommand.Type] {
         [ListCommand<Self>.self, ShowCommand<Self>.self, EngageCommand.self]
             + [CreateCommand<Self>.self, UpdateCommand<Self>.self, ChangingActionCommand<CommitmentRelease>.self]
+            + [ChangingActionCommand<CommitmentFunding>.self]
     }
 }
 
@@ -36,6 +38,15 @@ enum CommitmentRelease: Action {
     static let abstract = "Give back what of a commitment is not spent."
     static let method = "POST"
     static let suffix = "/release"
+}
+
+/// Covering what was promised without cover.
+enum CommitmentFunding: Action {
+    typealias Owner = Commitments
+    static let command = "fund"
+    static let abstract = "Cover what was promised subject to a budget without room for it."
+    static let method = "POST"
+    static let suffix = "/funding"
 }
 
 /// Money of a commitment that is spent.
