@@ -60,5 +60,14 @@ import Testing
         )
         #expect(verification.firstBreach == nil)
         #expect(verification.entries > 20)
+        let ledger = try await installation.registry.verifyLedger(of: Demo.organisationID, at: Installation.moment)
+        #expect(ledger.differences == [])
+        let welfare = try await installation.superuser(
+            """
+            SELECT authorised_cents, committed_cents, realised_cents, free_cents FROM koers.budget_line
+            WHERE task_field = '6.1' AND fiscal_year = 2026
+            """
+        )
+        #expect(welfare.contains("145000000|118000000|21000000|6000000"))
     }
 }
