@@ -49,7 +49,7 @@ struct BudgetMoveTests {
         let (one, other) = (try await holder(in: programme), try await holder(in: programme))
         let giving = try await line(programme, "6.1", year, 100_00, one)
         let getting = try await line(programme, "6.5", year, 0, other)
-        try await client.adopt(year)
+        try await client.adopt(year, of: programme)
         let body = Body.transfer((giving, -25_00), (getting, 25_00)).with(["description": "Naar werk"])
         let path = try await client.make("budget-transfers", body).location
         let ground: JSON = [
@@ -106,7 +106,7 @@ struct BudgetMoveTests {
         let giving = try await line(programme, "6.1", year, 100_00, one)
         let getting = try await line(second, "7.1", year, 0, other, budgetProgramme: "LG")
         let orphan = try await line(programme, "6.5", year, 0, nil)
-        try await client.adopt(year)
+        try await client.adopt(year, of: programme)
         let path = try await client.makeAgreedTransfer(
             Body.transfer((giving, -60_00), (getting, 60_00)),
             by: one.caller,
