@@ -23,6 +23,8 @@ struct Municipality: Sendable {
     private(set) var shortKeyID = UUID()
 
     static let everyScope = Set(Scope.all)
+    /// What a dashboard shows.
+    static let dashboardScopes: Set = ["course:read", "authority:read", "finance:read", "people:read", "partners:read"]
 
     init(name: String, oin: String) {
         id = .version7(at: TestClock.start)
@@ -35,7 +37,7 @@ struct Municipality: Sendable {
         tokens.values.contains(token) || [firstToken, secondToken, shortToken, sponsorToken].contains(token)
     }
 
-    /// A key with exactly these scopes: all, none, any single one, or all but one.
+    /// A key with exactly these scopes: all, none, any single one, all but one, or those of a dashboard.
     subscript(scopes: Set<String>) -> String { tokens[scopes] ?? "" }
 
     /// Registers the organisation and a key with every scope, which belongs to no person yet.
@@ -62,7 +64,7 @@ struct Municipality: Sendable {
         sponsorToken = try await store(Self.everyScope, person: sponsor, in: registry).token
         let single = Scope.all.map { Set([$0]) }
         let allButOne = Scope.all.map { Self.everyScope.subtracting([$0]) }
-        for scopes in [[], Self.everyScope] + single + allButOne {
+        for scopes in [[], Self.everyScope, Self.dashboardScopes] + single + allButOne {
             tokens[scopes] = try await store(scopes, person: person, in: registry).token
         }
         secondToken = try await store(Self.everyScope, person: person, in: registry).token
