@@ -85,18 +85,18 @@ import Testing
             )
             await #expect(throws: Refusal.self) {
                 try await installation.run(
-                    TransitionProgramme.self,
+                    UpdateChallenge.self,
                     in: organisation,
-                    [Member("to", "execution")],
-                    path: path,
+                    [Member("predictability", 10)],
+                    path: ["challengeId": challenge.lowercased],
                     key: "k"
                 )
             }
             let again = try await installation.run(
-                TransitionProgramme.self,
+                UpdateChallenge.self,
                 in: organisation,
-                [Member("to", "execution")],
-                path: path,
+                [Member("predictability", 10)],
+                path: ["challengeId": challenge.lowercased],
                 key: "k"
             )
             guard case .replayed(let answer) = again else {
@@ -105,7 +105,7 @@ import Testing
             }
             #expect(answer.status == 409)
             #expect(answer.json == nil)
-            #expect(answer.findings.contains("STA-04"))
+            #expect(answer.findings.contains("MTH-01"))
         }
     }
 

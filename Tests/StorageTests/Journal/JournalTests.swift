@@ -122,10 +122,10 @@ import Testing
         )
         await #expect(throws: Refusal.self) {
             try await installation.run(
-                TransitionProgramme.self,
+                UpdateChallenge.self,
                 in: organisation,
-                [Member("to", "execution")],
-                path: path
+                [Member("predictability", 10)],
+                path: ["challengeId": challenge.lowercased]
             )
         }
         return organisation
