@@ -176,7 +176,12 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: settings
         ),
-        .testTarget(name: "ServicesTests", dependencies: ["Services", "Domain"], swiftSettings: settings),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: ["Services", "Domain"],
+            exclude: ["Golden"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "StorageTests",
             dependencies: [

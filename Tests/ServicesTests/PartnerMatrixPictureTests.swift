@@ -60,16 +60,40 @@ struct PartnerMatrixPictureTests {
         #expect(drawn.width > 1500)
     }
 
+    @Test("Its structure is the one that was looked at: what is drawn, in which order and which role")
+    func structure() throws {
+        let drawn = try DrawnMatrix(
+            matrix([
+                partner("Buurtkracht", 72, 64, #""right""#, track: [(50, 60), (61, 62)]),
+                partner("Meerzicht", 55, 78, #""left""#), partner("De Spil", nil, nil),
+            ])
+        )
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/partner-matrix.txt")
+        let structure = drawn.structure.joined(separator: "\n") + "\n"
+        if ProcessInfo.processInfo.environment["KOERS_REWRITE_GOLDEN"] == "1" {
+            try structure.write(to: file, atomically: true, encoding: .utf8)
+        }
+        let golden = try String(contentsOf: file, encoding: .utf8)
+        #expect(structure == golden, "KOERS_REWRITE_GOLDEN=1 rewrites the file, whose picture is then looked at")
+    }
+
     private func matrix(_ partners: [String]) -> String {
         #"{"programmeId":"x","onDate":"2026-11-26","partners":[\#(partners.joined(separator: ","))]}"#
     }
 
-    private func partner(_ name: String, _ influence: Int?, _ dependence: Int?, _ horizontal: String? = nil) -> String {
+    private func partner(
+        _ name: String,
+        _ influence: Int?,
+        _ dependence: Int?,
+        _ horizontal: String? = nil,
+        track: [(Int, Int)] = []
+    ) -> String {
+        let way = track.map { #"{"assessedDate":"2025-06-02","influence":\#($0),"dependence":\#($1)}"# }
         let position = influence.map { #"{"influence":\#($0),"dependence":\#(dependence ?? 0)}"# } ?? "null"
         let direction = horizontal.map { #"{"vertical":"none","horizontal":\#($0),"reassess":false}"# } ?? "null"
         return #"""
             {"partnerName":"\#(name)","provision":"Ontmoeting","form":"network","status":"active",
-            "quadrant":\#(influence == nil ? "null" : #""strategic""#),"position":\#(position),"track":[],
+            "quadrant":\#(influence == nil ? "null" : #""strategic""#),"position":\#(position),"track":[\#(way.joined(separator: ","))],
             "direction":\#(direction),"amountCents":123456750}
             """#
     }
@@ -79,6 +103,9 @@ private final class DrawnMatrix: NSObject, XMLParserDelegate {
     private(set) var texts: [String] = []
     private(set) var summary = ""
     private(set) var width = 0.0
+    /// Each element by its name, its class and its text, indented as it lies in others.
+    private(set) var structure: [String] = []
+    private var depth = 0
     private var characters = ""
 
     init(_ json: String, _ language: Language = .dutch) throws {
@@ -96,13 +123,20 @@ private final class DrawnMatrix: NSObject, XMLParserDelegate {
         attributes: [String: String]
     ) {
         characters = ""
+        let role = attributes["class"].map { ".\($0)" } ?? ""
+        structure.append(String(repeating: "  ", count: depth) + name + role)
+        depth += 1
         if name == "svg" { width = attributes["width"].flatMap(Double.init) ?? 0 }
     }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) { characters += string }
 
     func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-        if name == "text" { texts.append(characters) }
+        depth -= 1
+        if name == "text" {
+            texts.append(characters)
+            structure[structure.count - 1] += " \(characters)"
+        }
         if name == "desc" { summary = characters }
     }
 }

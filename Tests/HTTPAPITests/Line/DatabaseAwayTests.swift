@@ -27,7 +27,8 @@ struct DatabaseAwayTests {
                 for operation in koers.contract.operations {
                     let started = ContinuousClock.now
                     let answer = try #require(try await client.ask(operation, of: world))
-                    #expect(ContinuousClock.now - started < .seconds(2), "\(operation.id) waited too long")
+                    // A second of patience, and what it takes beside other tests on a busy machine.
+                    #expect(ContinuousClock.now - started < .seconds(5), "\(operation.id) waited too long")
                     if operation.access == .public {
                         answer.expect(200)
                     } else {

@@ -29,13 +29,15 @@ extension Koers {
         get throws { try #require(leased, "give the test or its suite the trait .koers") }
     }
 
-    /// Runs Koers over a copy of the template; a few at a time, so that PostgreSQL has connections for all.
+    /// Runs Koers over a copy of the template; a few at a time, so that PostgreSQL has connections for all. A test whose
+    /// suite has one already does not wait for its turn: the suites that have one would else wait for each other for ever.
     static func lease(
         lockTimeout: String = "10s",
         gate: Gate? = nil,
         _ body: @Sendable @escaping (Koers) async throws -> Void
     ) async throws {
-        await turns.take()
+        let isNested = leased != nil
+        if !isNested { await turns.take() }
         do {
             let cluster = try await TestCluster.shared()
             let template = try await Template.shared()
@@ -50,10 +52,10 @@ extension Koers {
             )
             try await cluster.dropDatabase(database)
         } catch {
-            await turns.give()
+            if !isNested { await turns.give() }
             throw error
         }
-        await turns.give()
+        if !isNested { await turns.give() }
     }
 
     private static let turns = Turns(6)
