@@ -23,12 +23,11 @@ struct DatabaseAwayTests {
             let path = "/v1/teams/\(world.team.text)"
             await postgres.stop()
             koers.clock.advance(by: .seconds(10))
-            var waits: [Duration] = []
             for _ in 0..<2 {
                 for operation in koers.contract.operations {
                     let started = ContinuousClock.now
                     let answer = try #require(try await client.ask(operation, of: world))
-                    waits.append(ContinuousClock.now - started)
+                    #expect(ContinuousClock.now - started < .seconds(2), "\(operation.id) waited too long")
                     if operation.access == .public {
                         answer.expect(200)
                     } else {
@@ -37,8 +36,6 @@ struct DatabaseAwayTests {
                     }
                 }
             }
-            // A second of patience; on a busy machine the tests beside this one now and then keep one waiting for longer.
-            #expect(waits.sorted()[waits.count * 9 / 10] < .seconds(2), "nine of ten answers come at once")
             try await client.get("/v1/nothing").expect(404)
             let again = try await TestCluster.start(in: postgres.dataDirectory)
             let isBack = await eventually(within: .seconds(5)) { try await client.get(path).status == 200 }
