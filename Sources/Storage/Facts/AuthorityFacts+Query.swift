@@ -94,11 +94,6 @@ package struct AuthorityTerms: Sendable {
         SELECT m.mandatary_role_id FROM koers.mandate m WHERE m.organisation_id = $1 AND m.id IN (\(mandates))
         """
     }
-
-    /// The active assignments of a role on the day, over `a`.
-    fileprivate var isActive: String {
-        RoleTenure.isHeld(on: day)
-    }
 }
 
 extension FactQuery where Facts == AuthorityFacts? {
@@ -208,9 +203,7 @@ extension FactQuery where Facts == AuthorityFacts {
 
     private static func roles(_ terms: AuthorityTerms) -> String {
         """
-        SELECT r.id, r.name, a.person_id, r.deputy_person_id FROM koers.role r LEFT JOIN koers.assignment a \
-        ON a.organisation_id = $1 AND a.role_id = r.id AND \(terms.isActive) \
-        WHERE r.organisation_id = $1 AND r.id IN (\(terms.roles)) ORDER BY r.id
+        SELECT \(RoleHolding.columns(on: terms.day)) WHERE r.organisation_id = $1 AND r.id IN (\(terms.roles)) ORDER BY r.id
         """
     }
 
@@ -221,7 +214,7 @@ extension FactQuery where Facts == AuthorityFacts {
         (SELECT b.id FROM koers.person b WHERE b.organisation_id = $1 AND b.acts \
         UNION SELECT m.mandatary_person_id FROM koers.mandate m WHERE m.organisation_id = $1 AND m.id IN (\(terms.mandates)) \
         UNION SELECT r.deputy_person_id FROM koers.role r WHERE r.organisation_id = $1 AND r.id IN (\(terms.roles)) \
-        UNION SELECT a.person_id FROM koers.assignment a WHERE a.organisation_id = $1 AND \(terms.isActive) \
+        UNION SELECT a.person_id FROM koers.assignment a WHERE a.organisation_id = $1 AND \(RoleTenure.isHeld(on: terms.day)) \
         AND a.role_id IN (\(terms.roles)) UNION SELECT $\(terms.parameters.count + 2)::uuid) ORDER BY p.display_name, p.id
         """
     }
@@ -244,6 +237,14 @@ extension FactQuery where Facts == AuthorityFacts {
 }
 
 extension RoleHolding {
+    /// What these facts are read from: the role `r`, with the assignment `a` of whoever holds it on the day.
+    static func columns(on day: String) -> String {
+        """
+        r.id, r.name, a.person_id, r.deputy_person_id FROM koers.role r LEFT JOIN koers.assignment a \
+        ON a.organisation_id = $1 AND a.role_id = r.id AND \(RoleTenure.isHeld(on: day))
+        """
+    }
+
     /// Reads a role, its name, its holder and its deputy.
     init(_ row: Row) throws {
         self.init(

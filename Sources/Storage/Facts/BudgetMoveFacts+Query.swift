@@ -44,31 +44,24 @@ extension FactQuery where Facts == BudgetMoveGround {
         _ parameters: [PostgresValue],
         _ decision: UUID?
     ) -> FactQuery {
-        let subject = FactStatement(
-            name: "decision to move money on",
-            sql: "SELECT \(DecisionFacts.columns) FROM koers.decision d WHERE d.organisation_id = $1 AND d.id = $2",
-            lock: "FOR NO KEY UPDATE OF d",
-            parameters: [.uuid(decision)]
-        )
+        let subject = FactQuery<DecisionFacts?>.decision(decision, isShared: false)
         let holders = FactStatement(
             name: "budget holders",
             sql: """
-                SELECT r.id, r.name, a.person_id, r.deputy_person_id FROM koers.role r LEFT JOIN koers.assignment a \
-                ON a.organisation_id = $1 AND a.role_id = r.id AND a.status = 'active' AND a.from_date <= koers.today() \
-                AND (a.until_date IS NULL OR a.until_date >= koers.today()) \
-                WHERE r.organisation_id = $1 AND r.id IN (SELECT b.budget_holder_role_id FROM koers.budget_line b \
+                SELECT \(RoleHolding.columns(on: "koers.today()")) WHERE r.organisation_id = $1 AND r.id IN (SELECT b.budget_holder_role_id FROM koers.budget_line b \
                 WHERE b.organisation_id = $1 AND \(condition)) ORDER BY r.id
                 """,
             lock: "FOR SHARE OF r",
             parameters: parameters
         )
-        let first = [subject, moved(on: decision), holders]
-        return FactQuery(parts: first + budgetLines.parts) { results in
-            BudgetMoveGround(
-                budgetLines: try budgetLines.decode(Array(results.dropFirst(first.count))),
-                holders: try results[2].map { try RoleHolding($0) },
-                decision: try results[0].first.map { try DecisionFacts($0) },
-                othersCents: try results[1][0].decode(0)
+        let further = [moved(on: decision), holders]
+        return FactQuery(parts: subject.parts + further + budgetLines.parts) { [count = subject.parts.count] results in
+            let rows = Array(results.dropFirst(count))
+            return BudgetMoveGround(
+                budgetLines: try budgetLines.decode(Array(rows.dropFirst(further.count))),
+                holders: try rows[1].map { try RoleHolding($0) },
+                decision: try subject.decode(Array(results.prefix(count))),
+                othersCents: try rows[0][0].decode(0)
             )
         }
     }

@@ -49,11 +49,13 @@ extension FactQuery where Facts == TakingFacts? {
 
 extension FactQuery where Facts == DecisionFacts? {
     /// A decision that something is to rest on, which cannot be withdrawn meanwhile; `nil` when there is none.
-    package static func decision(_ id: UUID?) -> FactQuery {
+    ///
+    /// - Parameter isShared: Whether others may rest on it at the same time; not where what moves on it is added up.
+    package static func decision(_ id: UUID?, isShared: Bool = true) -> FactQuery {
         FactQuery(
             "decision to rest on",
             "SELECT \(DecisionFacts.columns) FROM koers.decision d WHERE d.organisation_id = $1 AND d.id = $2",
-            lock: "FOR SHARE OF d",
+            lock: isShared ? "FOR SHARE OF d" : "FOR NO KEY UPDATE OF d",
             [.uuid(id)]
         ) { try $0.first.map { try DecisionFacts($0) } }
     }

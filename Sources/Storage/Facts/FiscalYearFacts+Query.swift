@@ -14,20 +14,13 @@ extension FactQuery where Facts == FiscalYearGround {
     /// year and of the next, each in the order of their ids; whoever spends or releases goes the same way.
     package static func step(ofYear id: UUID, restingOn decision: UUID?) -> FactQuery {
         let lines = FactQuery<[BudgetLineFacts]>.budgetLines(fromYear: id)
-        let ground = [
-            FactStatement(
-                name: "decision of the step",
-                sql: "SELECT \(DecisionFacts.columns) FROM koers.decision d WHERE d.organisation_id = $1 AND d.id = $2",
-                lock: "FOR SHARE OF d",
-                parameters: [.uuid(decision)]
-            ),
-            FactStatement(
-                name: "lock open commitments of the year",
-                sql: "SELECT c.id FROM koers.commitment c WHERE c.organisation_id = $1 AND \(isOpen) ORDER BY c.id",
-                lock: "FOR NO KEY UPDATE OF c",
-                parameters: [.uuid(id)]
-            ),
-        ]
+        let ground = FactQuery<DecisionFacts?>.decision(decision)
+        let locks = FactStatement(
+            name: "lock open commitments of the year",
+            sql: "SELECT c.id FROM koers.commitment c WHERE c.organisation_id = $1 AND \(isOpen) ORDER BY c.id",
+            lock: "FOR NO KEY UPDATE OF c",
+            parameters: [.uuid(id)]
+        )
         let commitments = FactStatement(
             name: "open commitments of the year",
             sql: """
@@ -37,11 +30,12 @@ extension FactQuery where Facts == FiscalYearGround {
             lock: "",
             parameters: [.uuid(id)]
         )
-        return FactQuery(parts: ground + lines.parts + [commitments]) { results in
+        let first = ground.parts + [locks]
+        return FactQuery(parts: first + lines.parts + [commitments]) { [count = first.count] results in
             FiscalYearGround(
-                decision: try results[0].first.map { try DecisionFacts($0) },
+                decision: try ground.decode(Array(results.prefix(ground.parts.count))),
                 commitments: try results[results.count - 1].map { try CommitmentFacts($0) },
-                budgetLines: try lines.decode(Array(results.dropFirst(2).dropLast()))
+                budgetLines: try lines.decode(Array(results.dropFirst(count).dropLast()))
             )
         }
     }
