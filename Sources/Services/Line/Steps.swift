@@ -48,6 +48,27 @@ extension CommandInput {
     }
 }
 
+extension CommandInput {
+    /// Members that are given with one step and belong to others.
+    func misplaced<Status: LifeStatus>(
+        _ names: String...,
+        onStepTo target: Status,
+        at steps: Status...
+    ) -> [InvalidMember] {
+        guard !steps.contains(target) else { return [] }
+        return names.filter { members[$0] != nil }.map { name in
+            InvalidMember(
+                location: "/\(name)",
+                code: "unknown",
+                detail: .init(
+                    nl: "Dit hoort bij de stap naar \(steps.map(\.title.nl).joined(separator: " of ")).",
+                    en: "This belongs to the step to \(steps.map(\.title.en).joined(separator: " or "))."
+                )
+            )
+        }
+    }
+}
+
 extension LifeStatus {
     /// - Throws: `Refusal.invalidTransition` when there is no such step from here.
     func mayBecome(_ target: Self) throws(Refusal) {

@@ -74,9 +74,9 @@ package struct TransitionAssignment: StepCommand {
     }
 
     package func invalidMembers(before: Members) -> [InvalidMember] {
-        input.members.misplaced("assessment", unless: target == .assessed, at: AssignmentStatus.assessed)
-            + input.members.misplaced("decisionId", unless: target == .active, at: AssignmentStatus.active)
-            + input.members.misplaced("untilDate", unless: target == .ended, at: AssignmentStatus.ended)
+        input.misplaced("assessment", onStepTo: target, at: .assessed)
+            + input.misplaced("decisionId", onStepTo: target, at: .active)
+            + input.misplaced("untilDate", onStepTo: target, at: .ended)
             + (target == .assessed ? invalidAssessment : []) + (target == .ended ? invalidEnd(before) : [])
     }
 
@@ -229,23 +229,6 @@ package struct TransitionAssignment: StepCommand {
             return sitting == holder ? nil : sitting
         case .proposed, .assessed, .ended: return sitting
         }
-    }
-}
-
-extension Members {
-    /// What belongs to another step.
-    fileprivate func misplaced(_ name: String, unless isPlaced: Bool, at step: AssignmentStatus) -> [InvalidMember] {
-        guard !isPlaced, self[name] != nil else { return [] }
-        return [
-            InvalidMember(
-                location: "/\(name)",
-                code: "unknown",
-                detail: .init(
-                    nl: "Dit hoort bij de stap naar \(step.title.nl).",
-                    en: "This belongs to the step to \(step.title.en)."
-                )
-            )
-        ]
     }
 }
 

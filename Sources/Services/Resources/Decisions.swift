@@ -83,23 +83,9 @@ package struct TransitionDecision: StepCommand {
     }
 
     package func invalidMembers(before: Members) -> [InvalidMember] {
-        (target == .proposed ? [] : misplaced("mandateId", at: [.proposed]))
-            + (target == .proposed || target == .taken ? [] : misplaced("resolution", at: [.proposed, .taken]))
-            + (target == .proposed || target == .taken ? [] : misplaced("instructionsAcknowledged", at: [.taken]))
-    }
-
-    private func misplaced(_ name: String, at steps: [DecisionStatus]) -> [InvalidMember] {
-        guard input.members[name] != nil else { return [] }
-        return [
-            InvalidMember(
-                location: "/\(name)",
-                code: "unknown",
-                detail: .init(
-                    nl: "Dit hoort bij de stap naar \(steps.map(\.title.nl).joined(separator: " of ")).",
-                    en: "This belongs to the step to \(steps.map(\.title.en).joined(separator: " or "))."
-                )
-            )
-        ]
+        input.misplaced("mandateId", onStepTo: target, at: .proposed)
+            + input.misplaced("resolution", onStepTo: target, at: .proposed, .taken)
+            + (target == .proposed ? [] : input.misplaced("instructionsAcknowledged", onStepTo: target, at: .taken))
     }
 
     package func decide(_ situation: Situation<TakingFacts?>) throws(Refusal) -> Decision {

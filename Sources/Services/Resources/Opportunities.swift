@@ -90,22 +90,8 @@ package struct TransitionOpportunity: StepCommand {
                     )
                 )
             ] : []
-        return missing + (target == .seized ? [] : misplaced(["outcome", "effortIds"], at: .seized))
-            + (target == .assessed ? [] : misplaced(["decideByDate"], at: .assessed))
-    }
-
-    /// What belongs to another step.
-    private func misplaced(_ names: [String], at step: OpportunityStatus) -> [InvalidMember] {
-        names.filter { input.members[$0] != nil }.map { name in
-            InvalidMember(
-                location: "/\(name)",
-                code: "unknown",
-                detail: .init(
-                    nl: "Dit hoort bij de stap naar \(step.title.nl).",
-                    en: "This belongs to the step to \(step.title.en)."
-                )
-            )
-        }
+        return missing + input.misplaced("outcome", "effortIds", onStepTo: target, at: .seized)
+            + input.misplaced("decideByDate", onStepTo: target, at: .assessed)
     }
 
     package func decide(_ situation: Situation<[GoalNode]>) throws(Refusal) -> Decision {
