@@ -54,8 +54,10 @@ extension Rule<ProgrammeStepFacts> {
                     en: "No confirmed capacity agreement yet: \(names.listed(in: .english))."
                 ),
                 remedy: .init(
-                    nl: "Laat elk van deze teams uren toezeggen, voor vandaag of voor later, en bevestig die.",
-                    en: "Have each of these teams pledge hours, for today or for later, and confirm them."
+                    nl: "De leider van elk van deze teams zegt uren toe, voor vandaag of voor later, en de ambtelijk"
+                        + " opdrachtgever of de directie bevestigt die.",
+                    en: "The leader of each of these teams pledges hours, for today or for later, and the official"
+                        + " sponsor or the management confirms them."
                 ),
                 subjects: lacking.map { .init(type: "team", id: $0.id, name: $0.name) }
             )

@@ -11,8 +11,10 @@ extension Rule<ProgrammeStepFacts> {
                     en: "The goal tree has no effect in society."
                 ),
                 remedy: .init(
-                    nl: "Leg met de partijen vast welke effecten het programma nastreeft, elk met een indicator.",
-                    en: "Settle with the parties which effects the programme pursues, each with an indicator."
+                    nl: "De programmamanager legt met de partijen in de doelenboom vast welke effecten het programma"
+                        + " nastreeft, elk met een indicator.",
+                    en: "The programme manager settles with the parties, in the goal tree, which effects the programme"
+                        + " pursues, each with an indicator."
                 ),
                 subjects: [.init(facts.programme)]
             )
@@ -25,8 +27,11 @@ extension Rule<ProgrammeStepFacts> {
                     en: "No indicator with a baseline and a target yet: \(lacking.named(in: .english))."
                 ),
                 remedy: .init(
-                    nl: "Geef elk van deze effecten een indicator, met de waarde van nu en de waarde om te bereiken.",
-                    en: "Give each of these effects an indicator, with its value of today and the value to be reached."
+                    nl: "De programmamanager of de controller geeft elk van deze effecten een indicator, met de waarde"
+                        + " van nu en de waarde om te bereiken.",
+                    en:
+                        "The programme manager or the controller gives each of these effects an indicator, with its value"
+                        + " of today and the value to be reached."
                 ),
                 subjects: lacking.map { .init($0) }
             )

@@ -100,11 +100,21 @@ extension Verdict {
                 nl: "\(reasons.listed(in: .dutch).capitalisedFirst).",
                 en: "\(reasons.listed(in: .english).capitalisedFirst)."
             ),
-            remedy: .init(
-                nl: "Stel het besluit voor, laat het nemen door wie dat mag, en noem het bij deze stap.",
-                en: "Propose the decision, have it taken by whoever may, and name it with this step."
-            ),
+            remedy: .decide(kind),
             subjects: decisions.map { .init($0) }
+        )
+    }
+}
+
+extension LocalizedText {
+    /// How a step that rests on no decision comes to rest on one.
+    fileprivate static func decide(_ kind: DecisionKind) -> LocalizedText {
+        let bodies = kind.bodies.map(\.title)
+        return .init(
+            nl: "Stel het besluit voor (\(kind.title.nl)), laat een ander het nemen die dat namens"
+                + " \(bodies.map(\.nl).joined(separator: " of ")) mag, en noem het bij deze stap.",
+            en: "Propose the decision (\(kind.title.en)), have it taken by someone else who may do so on behalf of"
+                + " \(bodies.map(\.en).joined(separator: " or ")), and name it with this step."
         )
     }
 }

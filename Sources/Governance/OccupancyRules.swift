@@ -37,9 +37,11 @@ extension Rule<OccupancyFacts> {
                 ),
                 remedy: .init(
                     nl:
-                        "Stel voor elk van deze rollen iemand voor, laat een ander beoordelen, en maak de toewijzing actief.",
+                        "Wie toewijst stelt voor elk van deze rollen iemand voor, laat een ander beoordelen, en maakt de"
+                        + " toewijzing actief; wie er nu in zit en niet past, stopt eerst.",
                     en:
-                        "Propose someone for each of these roles, have another person assess, and activate the assignment."
+                        "Whoever assigns proposes someone for each of these roles, has another person assess, and activates"
+                        + " the assignment; a holder who does not fit stops first."
                 ),
                 subjects: lacks.map { .init($0.role) }
             )
@@ -72,8 +74,12 @@ extension Rule<OccupancyFacts> {
                     en: "Vacant for more than \(facts.vacancyWorkingDays) working days: \(texts.listed(in: .english))."
                 ),
                 remedy: .init(
-                    nl: "Vervul deze rollen.",
-                    en: "Fill these roles."
+                    nl:
+                        "Wie toewijst vervult elk van deze rollen: iemand voorstellen, een ander laten beoordelen, en de"
+                        + " toewijzing actief maken.",
+                    en:
+                        "Whoever assigns fills each of these roles: propose someone, have another person assess, and activate"
+                        + " the assignment."
                 ),
                 subjects: long.map { .init($0.role) }
             )

@@ -59,8 +59,11 @@ extension Rule<ProgrammeStepFacts> {
                     en: "The programme still lacks \(lacks.listed(in: .english))."
                 ),
                 remedy: .init(
-                    nl: "De programmamanager legt met de opdrachtgevers vast wat ontbreekt.",
-                    en: "The programme manager settles with the sponsors what is lacking."
+                    nl:
+                        "De programmamanager legt met de opdrachtgevers vast wat ontbreekt; een opdrachtgever komt er door"
+                        + " een actieve toewijzing aan die rol, of wordt bij het programma genoemd.",
+                    en: "The programme manager settles with the sponsors what is lacking; a sponsor comes by an active"
+                        + " assignment to that role, or is named with the programme."
                 ),
                 subjects: [.init(facts.programme)]
             )

@@ -33,10 +33,7 @@ extension Rule<ProgrammeStepFacts> {
                     nl: "Voor \(budget.year) staat er geen geld op de budgetregels van het programma.",
                     en: "There is no money on the programme's budget lines for \(budget.year)."
                 ),
-                remedy: .init(
-                    nl: "Laat de budgethouder of de controller een budgetregel met geld voor \(budget.year) openen.",
-                    en: "Have the budget holder or the controller open a budget line with money for \(budget.year)."
-                ),
+                remedy: budget.remedyOfNoMoney,
                 subjects: [.init(facts.programme)]
             )
         }
@@ -47,5 +44,41 @@ extension Rule<ProgrammeStepFacts> {
                 en: "For \(budget.year) \(amount.en) of expense is budgeted."
             )
         )
+    }
+}
+
+extension StartBudgetFacts {
+    /// How money for the year of the start can still come: once the council adopted a budget, only by its decision or from
+    /// another line (BUD-05).
+    fileprivate var remedyOfNoMoney: LocalizedText {
+        let otherYear = LocalizedText(
+            nl: "de programmamanager verzet de begindatum naar een jaar met budget",
+            en: "the programme manager moves the start date to a year with a budget"
+        )
+        switch status {
+        case .none:
+            return .init(
+                nl: "De controller opent begrotingsjaar \(year) en raamt er een budgetregel in, of \(otherYear.nl).",
+                en: "The controller opens fiscal year \(year) and estimates a budget line in it, or \(otherYear.en)."
+            )
+        case .estimated:
+            return .init(
+                nl: "De controller raamt een budgetregel voor \(year), of \(otherYear.nl).",
+                en: "The controller estimates a budget line for \(year), or \(otherYear.en)."
+            )
+        case .adopted:
+            return .init(
+                nl: "De begroting van \(year) is vastgesteld: de controller opent een budgetregel en boekt er op wat de"
+                    + " gemeenteraad met een begrotingswijziging besluit of wat wordt overgeheveld, of \(otherYear.nl).",
+                en:
+                    "The budget of \(year) is adopted: the controller opens a budget line and books on it what the council"
+                    + " decides by an amendment or what is transferred, or \(otherYear.en)."
+            )
+        case .closed:
+            return .init(
+                nl: "Begrotingsjaar \(year) is afgesloten: \(otherYear.nl).",
+                en: "Fiscal year \(year) is closed: \(otherYear.en)."
+            )
+        }
     }
 }

@@ -65,17 +65,12 @@ extension Rule<ProgrammeStepFacts> {
         let orphaned = facts.kindsWithoutDecider
         guard orphaned.isEmpty else {
             let kinds = orphaned.map(\.title)
-            let bodies = orphaned.map { $0.bodies[0].title }.distinct
             return .breached(
                 .init(
                     nl: "Niemand mag nu beslissen over: \(kinds.listed(in: .dutch)).",
                     en: "Nobody may decide now on: \(kinds.listed(in: .english))."
                 ),
-                remedy: .init(
-                    nl:
-                        "Vraag \(bodies.listed(in: .dutch)) om een mandaat, of om iemand die namens het orgaan beslist.",
-                    en: "Ask \(bodies.listed(in: .english)) for a mandate, or for someone who decides for the body."
-                ),
+                remedy: orphaned.map(\.remedyOfNoDecider).asOneText,
                 subjects: [.init(facts.programme)]
             )
         }
@@ -98,5 +93,26 @@ extension Rule<ProgrammeStepFacts> {
 
     static let endIsDecided = Rule(.sta07) { facts in
         .ground(.endProgramme, among: facts.decisions, of: facts.programme.id, on: facts.support.today)
+    }
+}
+
+extension DecisionKind {
+    /// How someone comes to decide on it: under a mandate where the law lets it be mandated, or for the body itself.
+    fileprivate var remedyOfNoDecider: LocalizedText {
+        let mandating = bodies.filter { MandateKind.mandate.mayCarry(self, of: $0) }
+        let actor = LocalizedText(
+            nl: "de functioneel beheerder legt vast wie namens \(bodies[0].title.nl) handelt",
+            en: "the administrator records who acts for \(bodies[0].title.en)"
+        )
+        guard let body = mandating.first else {
+            return .init(
+                nl: "Voor \(title.nl) bestaat geen mandaat: \(actor.nl).",
+                en: "There is no mandate for \(title.en): \(actor.en)."
+            )
+        }
+        return .init(
+            nl: "Vraag \(body.title.nl) om een mandaat voor \(title.nl), of \(actor.nl).",
+            en: "Ask \(body.title.en) for a mandate for \(title.en), or \(actor.en)."
+        )
     }
 }

@@ -85,8 +85,12 @@ extension Rule<ProgrammeStepFacts> {
             return .breached(
                 .init(nl: "Het programma heeft geen vastgestelde visie.", en: "The programme has no adopted vision."),
                 remedy: .init(
-                    nl: "Stel met alle belanghebbenden een visie op, leg die ter steun voor en stel die vast.",
-                    en: "Draw up a vision with all stakeholders, seek support for it and adopt it."
+                    nl:
+                        "De programmamanager stelt met alle belanghebbenden een visie op en legt die ter steun voor; geeft elke"
+                        + " verplichte belanghebbende steun, dan wordt die vastgesteld.",
+                    en:
+                        "The programme manager draws up a vision with all stakeholders and seeks support for it; once every"
+                        + " required stakeholder endorses, it is adopted."
                 ),
                 subjects: [.init(facts.programme)]
             )

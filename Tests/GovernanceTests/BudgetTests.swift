@@ -83,9 +83,9 @@ import Testing
 }
 
 @Suite struct `The budget of the year in which a programme starts (STA-02)` {
-    private static func finding(_ cents: Int64) -> Finding? {
+    private static func finding(_ cents: Int64, _ status: FiscalYearStatus? = .adopted) -> Finding? {
         var facts = Example.step()
-        facts.startBudget = StartBudgetFacts(year: 2026, authorisedExpenseCents: cents)
+        facts.startBudget = StartBudgetFacts(year: 2026, status: status, authorisedExpenseCents: cents)
         return Rulebook.step(to: .execution).evaluate(facts).finding("STA-02")
     }
 
@@ -95,5 +95,21 @@ import Testing
         #expect(Self.finding(-1)?.status == .breached)
         #expect(Self.finding(0)?.reason.en == "There is no money on the programme's budget lines for 2026.")
         #expect(Self.finding(145_000_000)?.reason.nl == "Voor 2026 is € 1.450.000,00 aan lasten begroot.")
+    }
+
+    @Test
+    func `comes by an estimate until the council adopted the budget, then by its decision, and not once it is closed`()
+        throws
+    {
+        let remedies = try [nil, .estimated, .adopted, .closed].map { status in
+            try #require(Self.finding(0, status)?.remedy?.en)
+        }
+        #expect(remedies[0].hasPrefix("The controller opens fiscal year 2026 and estimates"))
+        #expect(remedies[1].hasPrefix("The controller estimates a budget line for 2026"))
+        #expect(remedies[2].contains("what the council decides by an amendment or what is transferred"))
+        #expect(remedies[3].hasPrefix("Fiscal year 2026 is closed"))
+        #expect(
+            remedies.allSatisfy { $0.hasSuffix("the programme manager moves the start date to a year with a budget.") }
+        )
     }
 }

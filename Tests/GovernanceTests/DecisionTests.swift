@@ -227,7 +227,17 @@ private let today = AuthorityExample.today
         let lacking = try #require(Self.finding([.grantSubsidy, .amendBudget]))
         #expect(lacking.status == .breached)
         #expect(lacking.reason.nl == "Niemand mag nu beslissen over: de begroting wijzigen.")
-        #expect(lacking.remedy?.nl.contains("de gemeenteraad") == true)
+        #expect(
+            lacking.remedy?.nl
+                == "Voor de begroting wijzigen bestaat geen mandaat: de functioneel beheerder legt vast wie"
+                + " namens de gemeenteraad handelt."
+        )
+        let both = Self.finding([.grantSubsidy, .amendBudget]) { $0.persons = [] }
+        #expect(
+            both?.remedy?.en.hasPrefix(
+                "Ask the college for a mandate for granting a subsidy, or the administrator records who acts for the college."
+            ) == true
+        )
     }
 
     @Test func `by a mandate alone or by the body alone, and not by a mandate for one case (STA-03)`() {
@@ -270,6 +280,7 @@ private let today = AuthorityExample.today
             none.decisions = []
             let missing = try #require(Rulebook.step(to: phase).evaluate(none).finding("STA-07"))
             #expect(missing.reason.nl == "Er is geen genomen besluit van dit programma: \(kind.title.nl).")
+            #expect(missing.remedy?.nl.contains("namens het college") == true)
         }
     }
 }

@@ -66,7 +66,7 @@ enum Example {
             method: method(changeChallenge),
             support: support,
             course: changed(course, changeCourse),
-            startBudget: StartBudgetFacts(year: 2026, authorisedExpenseCents: 145_000_000),
+            startBudget: StartBudgetFacts(year: 2026, status: .adopted, authorisedExpenseCents: 145_000_000),
             occupancy: occupancy,
             authority: AuthorityExample().facts,
             decisions: [decision(.startProgramme), decision(.endProgramme)]

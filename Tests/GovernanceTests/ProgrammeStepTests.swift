@@ -115,8 +115,12 @@ import Testing
             #expect(
                 finding.remedy
                     == LocalizedText(
-                        nl: "De programmamanager legt met de opdrachtgevers vast wat ontbreekt.",
-                        en: "The programme manager settles with the sponsors what is lacking."
+                        nl:
+                            "De programmamanager legt met de opdrachtgevers vast wat ontbreekt; een opdrachtgever komt er"
+                            + " door een actieve toewijzing aan die rol, of wordt bij het programma genoemd.",
+                        en:
+                            "The programme manager settles with the sponsors what is lacking; a sponsor comes by an active"
+                            + " assignment to that role, or is named with the programme."
                     )
             )
             #expect(finding.subjects == [Finding.Subject(facts.programme)])

@@ -258,8 +258,12 @@ import Testing
             #expect(
                 finding.remedy
                     == LocalizedText(
-                        nl: "Stel met alle belanghebbenden een visie op, leg die ter steun voor en stel die vast.",
-                        en: "Draw up a vision with all stakeholders, seek support for it and adopt it."
+                        nl:
+                            "De programmamanager stelt met alle belanghebbenden een visie op en legt die ter steun voor;"
+                            + " geeft elke verplichte belanghebbende steun, dan wordt die vastgesteld.",
+                        en:
+                            "The programme manager draws up a vision with all stakeholders and seeks support for it; once"
+                            + " every required stakeholder endorses, it is adopted."
                     )
             )
             #expect(finding.subjects == [Finding.Subject(facts.programme)])

@@ -9,7 +9,7 @@ enum Lindemeer {
     /// Every step, in the order of time.
     static let steps: [DemoStep] =
         (teams + persons + partners + course + vision + goals + roles + signals + budget + authority + commitments
-        + partnering)
+        + partnering + housing)
         .sorted { $0.moment < $1.moment }
 
     /// The tokens that the demo shows; beheerder has every scope.

@@ -124,7 +124,7 @@ extension Lindemeer {
         )
     }
 
-    private static func scores(_ levels: [(String, Int64)]) -> Value {
+    static func scores(_ levels: [(String, Int64)]) -> Value {
         .array(
             levels.map { code, level in
                 .object([Member("competence", .string(code)), Member("level", .integer(level))])

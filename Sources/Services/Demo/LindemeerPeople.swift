@@ -78,6 +78,7 @@ extension Lindemeer {
             "gezondheid-en-sport",
             33
         ),
+        person("projectleider-wonen", "Projectleider Wonen", "projectleider", "wonen", 34),
     ]
 
     static let partners: [DemoStep] = [

@@ -3,7 +3,7 @@ import Domain
 /// Who must carry the visions of Lindemeer's programmes, and how that went: two reservations that made a better text, a
 /// school board that withdrew and came back, and a vision on housing that still seeks support.
 extension Lindemeer {
-    static let vision: [DemoStep] = stakeholders + firstVision + secondVision + lossAndReturn + housing
+    static let vision: [DemoStep] = stakeholders + firstVision + secondVision + lossAndReturn + housingVision
 
     private static let carriers: [Carrier] = [
         Carrier("wethouder-sociaal-domein", "Wethouder sociaal domein", "executive", by: "wethouder-sociaal-domein"),
@@ -183,7 +183,7 @@ extension Lindemeer {
         Carrier("huurdersraad", "Huurdersraad", "residents", by: "voorzitter-huurdersraad", isRequired: false),
     ]
 
-    private static let housing: [DemoStep] =
+    private static let housingVision: [DemoStep] =
         housingCarriers.enumerated().map { index, carrier in
             carrier.step(of: "WDW-26", at: "2026-08-31T10:\(two(index)):00Z", by: "teamleider-wonen")
         } + [

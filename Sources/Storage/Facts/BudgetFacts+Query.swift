@@ -222,14 +222,19 @@ extension FactQuery where Facts == StartBudgetFacts? {
             """
             SELECT s.year, (SELECT least(coalesce(sum(b.authorised_cents), 0), 9000000000000000000)::int8 \
             FROM koers.budget_line b WHERE b.organisation_id = $1 AND b.programme_id = $2 AND b.fiscal_year = s.year \
-            AND b.direction = 'expense') FROM (SELECT extract(year FROM \
+            AND b.direction = 'expense'), y.status FROM (SELECT extract(year FROM \
             CASE WHEN p.start_date IS NULL THEN koers.today() ELSE p.start_date END)::int8 AS year \
-            FROM koers.programme p WHERE p.organisation_id = $1 AND p.id = $2) s
+            FROM koers.programme p WHERE p.organisation_id = $1 AND p.id = $2) s \
+            LEFT JOIN koers.fiscal_year y ON y.organisation_id = $1 AND y.year = s.year
             """,
             [.uuid(programme)]
         ) { rows in
             try rows.first.map {
-                StartBudgetFacts(year: try $0.decode(0), authorisedExpenseCents: try $0.decode(1))
+                StartBudgetFacts(
+                    year: try $0.decode(0),
+                    status: try $0.decodeIfPresent(2, as: String.self).flatMap(FiscalYearStatus.init),
+                    authorisedExpenseCents: try $0.decode(1)
+                )
             }
         }
     }

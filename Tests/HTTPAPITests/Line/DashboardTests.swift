@@ -1,30 +1,14 @@
 import Contract
-import Domain
 import Foundation
 import Postgres
-import Services
-import Storage
 import Testing
 
 @Suite("A dashboard is one answer, and every figure is that of its own resource")
 struct DashboardTests {
-    /// Lindemeer, and a token that opens all of it.
-    private static func withDemo(_ body: @Sendable @escaping (Koers, Caller) async throws -> Void) async throws {
-        try await Koers.lease { koers in
-            // The tests' own municipality has the name of the demo's.
-            try await koers.sql("UPDATE koers.organisation SET name = name || ' (test)'")
-            try await koers.sql("UPDATE koers.organisation_directory SET name = name || ' (test)'")
-            _ = try await Demo(koers.registry, try await Store(koers.app, standby: nil)).load()
-            try koers.clock.set(to: "2026-11-26T09:00:00Z")
-            let key = APIKey(organisationID: Demo.organisationID, at: TestClock.start)
-            try await koers.registry.store(key, personID: nil, scopes: Scope.all, expiresAt: nil, at: TestClock.start)
-            try await body(koers, koers.caller(key.token))
-        }
-    }
-
     @Test("Each figure of Lindemeer's dashboards equals that of the resource that it comes from")
     func figures() async throws {
-        try await Self.withDemo { koers, caller in
+        try await DemoWorld.with { demo in
+            let (koers, caller) = (demo.koers, demo.caller)
             let portfolio = try await caller.get("/v1/dashboard").expect(200)
             let position = try await caller.get("/v1/budget-position").expect(200)
             #expect(portfolio["expense"] == position["expense"] && portfolio["income"] == position["income"])
