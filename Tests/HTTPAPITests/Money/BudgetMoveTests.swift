@@ -4,28 +4,12 @@ import Testing
 
 @Suite("Budget moves on a decision, with every budget holder, and to the cent", .koers)
 struct BudgetMoveTests {
-    /// Someone who fills a role of budget holder in a programme.
-    private struct Holder {
-        let role: UUID
-        let caller: Caller
-    }
-
-    private func holder(in programme: UUID) async throws -> Holder {
-        let client = try Koers.current.client
-        let actor = try await client.makeActor()
-        let deputy: JSON = ["deputyPersonId": .string(actor.person.text)]
-        return Holder(
-            role: try await client.makeRole("budget_holder", of: programme, deputy),
-            caller: actor.caller
-        )
-    }
-
     private func line(
         _ programme: UUID,
         _ code: String,
         _ year: Int64,
         _ cents: Int64,
-        _ holder: Holder?,
+        _ holder: BudgetHolder?,
         budgetProgramme: String = "SD"
     ) async throws -> String {
         try await Koers.current.client.makeBudgetLine(
@@ -46,7 +30,9 @@ struct BudgetMoveTests {
         let client = koers.client
         let programme = try await client.makeProgramme()
         let year = MoneyWorld.nextYear()
-        let (one, other) = (try await holder(in: programme), try await holder(in: programme))
+        let (one, other) = (
+            try await client.makeBudgetHolder(in: programme), try await client.makeBudgetHolder(in: programme)
+        )
         let giving = try await line(programme, "6.1", year, 100_00, one)
         let getting = try await line(programme, "6.5", year, 0, other)
         try await client.adopt(year, of: programme)
@@ -102,7 +88,9 @@ struct BudgetMoveTests {
         let client = koers.client
         let (programme, second) = (try await client.makeProgramme(), try await client.makeProgramme())
         let year = MoneyWorld.nextYear()
-        let (one, other) = (try await holder(in: programme), try await holder(in: second))
+        let (one, other) = (
+            try await client.makeBudgetHolder(in: programme), try await client.makeBudgetHolder(in: second)
+        )
         let giving = try await line(programme, "6.1", year, 100_00, one)
         let getting = try await line(second, "7.1", year, 0, other, budgetProgramme: "LG")
         let orphan = try await line(programme, "6.5", year, 0, nil)

@@ -18,7 +18,22 @@ extension JSON {
     static func line(_ path: String) -> JSON { .string(String(path.suffix(36))) }
 }
 
+/// Someone who fills a role of budget holder in a programme.
+struct BudgetHolder: Sendable {
+    let role: UUID
+    let caller: Caller
+}
+
 extension Caller {
+    func makeBudgetHolder(in programme: UUID) async throws -> BudgetHolder {
+        let actor = try await makeActor()
+        let deputy: JSON = ["deputyPersonId": .string(actor.person.text)]
+        return BudgetHolder(
+            role: try await makeRole("budget_holder", of: programme, deputy),
+            caller: actor.caller
+        )
+    }
+
     /// A transfer for which every budget holder agreed; its path.
     func makeAgreedTransfer(_ body: JSON, by holders: Caller...) async throws -> String {
         let path = try await make("budget-transfers", body).location

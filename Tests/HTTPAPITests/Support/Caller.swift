@@ -10,11 +10,13 @@ struct Caller: Sendable {
     let koers: Koers
     let token: String?
 
+    /// - Parameter patience: How long to wait for the whole answer; whoever waits in vain throws.
     func send(
         _ method: String,
         _ target: String,
         body: [UInt8]? = nil,
         fields: [String: String] = [:],
+        patience: TimeAmount = .seconds(30),
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: koers.address + target)
@@ -22,7 +24,7 @@ struct Caller: Sendable {
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         for (name, value) in fields { request.headers.replaceOrAdd(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let response = try await koers.http.execute(request, timeout: .seconds(30))
+        let response = try await koers.http.execute(request, timeout: patience)
         let collected = try await response.body.collect(upTo: 16 * 1024 * 1024)
         let answer = Answer(
             request: "\(method) \(target)",
