@@ -247,43 +247,4 @@ struct DecisionTests {
         )
         #expect(misplaced.expect(400).errors == ["/resolution unknown"])
     }
-
-    @Test("While 32 clients decide, a revocation leaves no decision without a chain that held at its moment")
-    func race() async throws {
-        let client = try Koers.current.client
-        let programme = try await client.makeProgramme()
-        let manager = try await client.makeActor()
-        let root = try await client.makeMandate(try client.person, ["subMandateAllowed": true])
-        let mandate = try await client.makeMandate(manager.person, ["parentId": .string(root.text)])
-        var paths: [String] = []
-        for _ in 0..<32 {
-            paths.append(try await client.propose(programme, "grant_subsidy", ["mandateId": .string(mandate.text)]))
-        }
-        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-            for (index, path) in paths.enumerated() {
-                group.addTask { try await manager.caller.take(path, to: "taken").status }
-                guard index == 12 else { continue }
-                group.addTask {
-                    try await client.take("/v1/mandates/\(root.text)", to: "revoked", ["motivation": "Nu"]).status
-                }
-            }
-            return try await group.reduce(into: [Int]()) { $0.append($1) }
-        }
-        #expect(statuses.allSatisfy { $0 == 200 || $0 == 409 })
-        let end = try await client.get("/v1/mandates/\(root.text)").expect(200)["revokedAt"]?.string ?? ""
-        let revoked = try await client.journal("&type=mandate.revoked&subject=/v1/mandates/\(root.text)")
-        let last = try #require(revoked.first?["sequence"]?.integer)
-        for path in paths {
-            let decision = try await client.get(path).expect(200)
-            let told = try await client.journal("&type=decision.taken&subject=\(encoded(path))")
-            switch decision["status"]?.string {
-            case "taken":
-                #expect((decision["takenAt"]?.string ?? "~") < end)
-                #expect((told.first?["sequence"]?.integer ?? .max) < last)
-                #expect(decision["chain"]?.array?.count == 2)
-            case "withheld": #expect(told.isEmpty && decision["takenById"] == .null)
-            default: Issue.record("\(decision)")
-            }
-        }
-    }
 }
