@@ -39,13 +39,43 @@ import Testing
         #expect(try Value(json: value.json) == value)
     }
 
+    @Test(arguments: examples)
+    func `is read as it was written`(value: Value, json: String) throws {
+        #expect(try Value(json: json) == value)
+        #expect(try Value(json: " \t\r\n[ \(json) , \(json) ] ") == [value, value])
+    }
+
+    @Test func `keeps the digits of a number that is not whole, or too large`() throws {
+        let numbers = ["0.10", "-1.5e3", "2E-7", "9223372036854775808"]
+        for digits in numbers { #expect(try Value(json: digits) == .decimal(digits)) }
+    }
+
+    @Test func `reads every escape, and texts of any script`() throws {
+        let texts: [(json: String, text: String)] = [
+            (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{08}\u{0C}\n\r\t"), (#"a\u00e9b\u2028c"#, "aéb\u{2028}c"),
+            (#"\ud83d\udc68 \uD83D\uDC68é"#, "👨 👨é"), ("👨‍👩‍👧 مرحبا", "👨‍👩‍👧 مرحبا"), (#"\u0301e\u0301"#, "\u{301}e\u{301}"),
+        ]
+        for (json, text) in texts {
+            #expect(try Value(json: "\"\(json)\"") == .string(text))
+            #expect(try Value(json: "{\"\(json)\":1}") == .object([Member(text, 1)]))
+        }
+    }
+
     @Test func `keeps whole numbers apart from truths`() throws {
         #expect(try Value(json: "[0,1,true,false]") == [0, 1, true, false])
     }
 
     @Test func `refuses what is not JSON`() {
-        for text in ["", "{", "[1", "nul", "'a'"] {
-            #expect(throws: (any Error).self) { try Value(json: text) }
+        let texts: [(json: String, offset: Int)] = [
+            ("", 0), (" ", 1), ("{", 1), ("[1", 2), ("[1,]", 3), ("[1 2]", 3), ("{1:2}", 1), (#"{"a" 1}"#, 5),
+            (#"{"a":1,}"#, 7),
+            (#"{"a":1 "b":2}"#, 7), ("nul", 3), ("'a'", 0), ("1 2", 2), ("-", 1), ("1.", 2), ("1e+", 3), (".5", 0),
+            (#""a"#, 2),
+            (#""\"#, 2), (#""\x""#, 3), (#""\u12""#, 3), (#""\u+123""#, 3), (#""\ud83d""#, 7), (#""\udc68""#, 7),
+            (#""\ud83d\u0041""#, 13),
+        ]
+        for (json, offset) in texts {
+            #expect(throws: Value.NotJSON(offset: offset), "\(json)") { try Value(json: json) }
         }
     }
 
