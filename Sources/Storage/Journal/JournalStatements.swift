@@ -42,7 +42,15 @@ struct JournalStatements {
     let expressions: JSONExpression
     let tenant: Tenant
     let provenance: Provenance
-    let findings: [Finding]
+    /// What every entry says of the findings, in Dutch and in English: written once, however many entries there are.
+    private let findings: [PostgresValue]
+
+    init(expressions: JSONExpression, tenant: Tenant, provenance: Provenance, findings: [Finding]) {
+        self.expressions = expressions
+        self.tenant = tenant
+        self.provenance = provenance
+        self.findings = [.json(findings.json(in: .dutch)), .json(findings.json(in: .english))]
+    }
 
     /// The entries of one effect or of a run of them: their data, which comes back where there is one, and the entries.
     ///
@@ -158,8 +166,7 @@ struct JournalStatements {
                 .uuid(provenance.clientID), .text(provenance.operationID), .uuid(provenance.requestID),
                 .text(provenance.reason), .uuid(provenance.decisionID),
                 .timestamptz(effectiveAt.map { PostgresTimestamp($0) }),
-                .json(findings.json(in: .dutch)), .json(findings.json(in: .english)), .int8(Int64(following)),
-            ]
+            ] + findings + [.int8(Int64(following))]
         )
     }
 
