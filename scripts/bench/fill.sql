@@ -1,4 +1,5 @@
--- Fills an organisation, as the owner of the schema: variables organisation, programmes and challenges (an even number).
+-- Fills an organisation, as the owner of the schema: variables organisation, programmes, challenges (an even number),
+-- lines and decisions.
 --
 -- Ids are counted, so that a load can name any row by a number. The first half of the challenges has only programmes in
 -- exploration or rejected, so that their facts are not frozen; the other half has the rest. Rows have no journal and no
@@ -79,4 +80,45 @@ insert into koers.contribution (organisation_id, programme_id, effort_id, goal_i
 select :'organisation', :'course', ('01890000-0000-7000-8006-' || 100000000000 + n)::uuid,
     ('01890000-0000-7000-8003-' || 100000000002 + n * 31 % 4999)::uuid, 'primary'
 from generate_series(1::bigint, 20000) n;
+
+-- The money: programmes in execution with a line each, and decisions to promise something on it that the first person
+-- may take by a mandate of the third degree, and that the second has proposed.
+insert into koers.fiscal_year (organisation_id, id, created_at, updated_at, year, status, adopted_date)
+select :'organisation', gen_random_uuid(), '2025-01-01Z', '2025-01-01Z', :year, 'adopted', '2025-01-01';
+
+insert into koers.task_field (organisation_id, id, created_at, updated_at, code, name, from_year)
+select :'organisation', gen_random_uuid(), '2025-01-01Z', '2025-01-01Z', '6.1', 'Samenkracht en burgerparticipatie', 2020
+on conflict do nothing;
+
+insert into koers.budget_line (
+    organisation_id, id, created_at, updated_at, programme_id, fiscal_year, task_field, budget_programme, direction,
+    nature, authorised_cents)
+select :'organisation', ('01890000-0000-7000-8007-' || 100000000000 + k)::uuid, '2025-01-01Z', '2025-01-01Z',
+    ('01890000-0000-7000-8000-' || 100000000004 + 10 * k)::uuid, :year, '6.1', 'Sociaal domein', 'expense',
+    'structural', 10000000000
+from generate_series(0::bigint, :lines - 1) k;
+
+insert into koers.budget_entry (
+    organisation_id, id, created_at, updated_at, programme_id, budget_line_id, kind, amount_cents)
+select organisation_id, gen_random_uuid(), '2025-01-01Z', '2025-01-01Z', programme_id, id, 'estimate', authorised_cents
+from koers.budget_line where organisation_id = :'organisation';
+
+insert into koers.mandate (
+    organisation_id, id, created_at, updated_at, kind, body, parent_id, mandatary_person_id, powers, ceiling_cents,
+    sub_mandate_allowed, max_depth, founding_decision, from_date, status, in_force_at)
+select :'organisation', ('01890000-0000-7000-8009-' || 100000000000 + n)::uuid, '2025-01-01Z', '2025-01-01Z', 'mandate',
+    'college', ('01890000-0000-7000-8009-' || 100000000000 + nullif(n, 1) - 1)::uuid,
+    ('01890000-0000-7000-8002-' || 100000000000 + case when n = 3 then 1 else 2 end)::uuid,
+    '{grant_subsidy,engage_commitment}', 25000000 / n, n < 3, 3 - n, 'Mandaatbesluit 2025', '2025-01-01', 'in_force',
+    '2025-01-01Z'
+from generate_series(1, 3) n;
+
+insert into koers.decision (
+    organisation_id, id, created_at, updated_at, programme_id, kind, subject, amount_cents, body, mandate_id,
+    proposed_by_id, proposed_at, status)
+select :'organisation', ('01890000-0000-7000-8008-' || 100000000000 + n)::uuid, '2025-01-01Z', '2025-01-01Z',
+    ('01890000-0000-7000-8000-' || 100000000004 + 10 * (n % :lines))::uuid, 'engage_commitment', 'Buurtkamer ' || n,
+    100000, 'college', '01890000-0000-7000-8009-100000000003', '01890000-0000-7000-8002-100000000002', '2025-01-01Z',
+    'proposed'
+from generate_series(1::bigint, :decisions) n;
 commit;

@@ -1,5 +1,6 @@
 """Installations to measure: servers with a PostgreSQL of their own, in temporary directories."""
 
+import datetime
 import glob
 import http.client
 import json
@@ -12,6 +13,10 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+PERSON = "01890000-0000-7000-8002-100000000001"
+SCOPES = [
+    "course:read", "course:write", "authority:read", "finance:read", "finance:write", "people:read", "partners:read",
+]
 
 
 class BenchError(Exception):
@@ -49,14 +54,15 @@ def get(path, port, fields=None, method="GET", body=None):
 class Server:
     """A process of koers-server."""
 
-    def __init__(self, binary, data, log, database_url=None):
+    def __init__(self, binary, data, log, database_url=None, more=()):
         self.port, self.management = free_port(), free_port()
         self.log = log
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("KOERS_")}
         if database_url:
             self.environment["KOERS_DATABASE_URL"] = database_url
         self.command = [
-            binary, "serve", "--data-dir", data, "--port", str(self.port), "--management-port", str(self.management)]
+            binary, "serve", "--data-dir", data, "--port", str(self.port), "--management-port", str(self.management),
+            *more]
         self.process = None
 
     def start(self):
@@ -126,11 +132,15 @@ class Server:
 class House:
     """A server, its database, an organisation in it and a token of that."""
 
-    def __init__(self, binary, programmes):
+    flags = ()
+
+    def __init__(self, binary, programmes=0, decisions=0):
         self.binary = binary
         self.programmes = programmes
         # An even number: the facts of the first half are not frozen, see fill.sql.
         self.challenges = max(2, programmes // 20 * 2)
+        self.lines = min(1_000, programmes // 10)
+        self.decisions = decisions
         # Not under /tmp, which may be memory: a write must cost what a disk costs. PostgreSQL's account must get in.
         self.directory = tempfile.mkdtemp(prefix="koers-bench.", dir="/var/tmp")
         os.chmod(self.directory, 0o755)
@@ -140,7 +150,7 @@ class House:
         self.server = self.new_server()
 
     def new_server(self, database_url=None):
-        return Server(self.binary, self.data, os.path.join(self.directory, "server.log"), database_url)
+        return Server(self.binary, self.data, os.path.join(self.directory, "server.log"), database_url, self.flags)
 
     def start(self):
         """Starts it with what it has, or anew; returns the seconds until it was ready."""
@@ -156,7 +166,7 @@ class House:
         """One request with the token, which must succeed."""
         fields = {"Authorization": "Bearer " + self.token, **(fields or {})}
         status, answered, content = get(path, self.server.port, fields, method, body)
-        if status not in (200, 304):
+        if status not in (200, 201, 304):
             raise BenchError(f"{method} {path} answers {status}: {content.decode()}")
         return status, answered, content
 
@@ -176,13 +186,19 @@ class House:
         name = "Meting"
         self.organisation = self.administer(
             "organisation", "create", "--name", name, "--oin", "00000001999990019000")["id"]
-        self.token = self.administer(
-            "token", "create", "--organisation", name, "--scopes", "course:read,course:write")["token"]
-        values = {"organisation": self.organisation, "programmes": self.programmes, "challenges": self.challenges}
+        values = {
+            "organisation": self.organisation, "programmes": self.programmes, "challenges": self.challenges,
+            "lines": self.lines, "decisions": self.decisions, "year": datetime.date.today().year,
+        }
         run([program("psql"), "-Xq", *[f"-v{key}={value}" for key, value in values.items()],
              *self.database(), "-f", os.path.join(HERE, "fill.sql"), "koers"])
+        self.token = self.token_for(name, "--person", PERSON)
         self.sql("VACUUM (ANALYZE)")
         self.sql("CHECKPOINT")
+
+    def token_for(self, organisation, *options):
+        return self.administer(
+            "token", "create", "--organisation", organisation, "--scopes", ",".join(SCOPES), *options)["token"]
 
     def postgres_seconds(self):
         """The seconds of CPU that the processes of PostgreSQL have used, those included that ended."""
@@ -190,6 +206,19 @@ class House:
             postmaster = int(file.readline())
         children = [pid for pid, parent in processes() if parent == postmaster]
         return seconds_of(postmaster, ended_children=True) + sum(map(seconds_of, children))
+
+
+class Demo(House):
+    """The demo municipality, with all that a dashboard shows."""
+
+    flags = ("--demo",)
+
+    def fill(self):
+        name = "Lindemeer"
+        self.organisation = self.sql(f"SELECT id FROM koers.organisation_directory WHERE name = '{name}'").strip()
+        self.token = self.token_for(name)
+        self.programme = json.loads(self.ask("/v1/programmes?code=ITMDM-26")[2])["results"][0]["id"]
+        self.sql("VACUUM (ANALYZE)")
 
 
 def run(command, **options):

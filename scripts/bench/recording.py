@@ -4,6 +4,7 @@ PostgreSQL logs what the server sends for one request, parameters included. No s
 that the two sides of the comparison cannot drift apart.
 """
 
+import datetime
 import os
 import re
 import time
@@ -14,7 +15,7 @@ SETTINGS = {"log_statement": "all", "log_line_prefix": "%p|", "log_parameter_max
 EXECUTE = re.compile(r"(\d+)\|LOG:  execute [^:]+: (.*)", re.DOTALL)
 DETAIL = re.compile(r"\d+\|DETAIL:  parameters: (.*)", re.DOTALL)
 PARAMETER = re.compile(r"\$(\d+) = (?:'((?:[^']|'')*)'|(NULL))")
-NAME = re.compile(r"(/v1/[a-z-]+/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-"
 
 
 class Statement:
@@ -29,30 +30,36 @@ class Statement:
 class Varying:
     """What the load draws anew for each request, and where it stood in the recorded one.
 
-    - drawn: an expression of pgbench.
+    - drawn: an expression of pgbench, which draws only numbers. What stands around the number is put there by the
+      statement, which is the one thing that is not the server's. None when it is always the same.
     - recorded: the value in the recorded request.
-    - ending: instead, how the ids and paths end that name it. pgbench draws only numbers, so what stands before is
-      put before it by the statement, which is the one thing that is not the server's.
+    - ending: instead, how the ids end that name it, wherever they stand: by themselves, in lists, paths and JSON.
     - function: instead, the function whose argument it is.
+    - made: instead, the ids that the request gives to what it makes.
     """
 
-    def __init__(self, name, drawn, recorded=None, ending=None, function=None):
+    def __init__(self, name, drawn, recorded=None, ending=None, function=None, made=False):
         self.name = name
         self.drawn = drawn
         self.recorded = recorded
         self.ending = ending
         self.function = function
+        self.made = made
 
-    def rendering(self, statement, value):
-        """How a parameter that holds this is written, `{}` being the drawn value; None when it does not."""
+    def spans(self, statement, value, moment=None):
+        """Where in a parameter it stands, as pairs of start and end.
+
+        - moment: how the ids begin that were made for the request; unknown before the request was found.
+        """
         if self.function:
-            return "{}" if self.function + "($1)" in statement.sql else None
+            return [(0, len(value))] if self.function + "($1)" in statement.sql else []
         if self.recorded:
-            return "{}" if value == self.recorded else None
-        if not NAME.fullmatch(value) or not value.endswith(self.ending):
-            return None
-        cast = "" if value.startswith("/") else "::uuid"
-        return f"('{value.removesuffix(self.ending)}' || {{}}){cast}"
+            return [(0, len(value))] if value == self.recorded else []
+        if self.ending:
+            places = re.finditer(f"{ID}({self.ending})", value)
+        else:
+            places = re.finditer(f"{moment}-7[0-9a-f]{{3}}-[0-9a-f]{{4}}-([0-9a-f]{{12}})", value) if moment else []
+        return [place.span(1) for place in places]
 
 
 def record(house, send, varying):
@@ -93,7 +100,7 @@ def statements(log, varying):
                 found[-1].parameters.append(None if null else text.replace("''", "'"))
     sessions = {
         statement.session for statement in found for value in statement.parameters
-        if value is not None and any(each.rendering(statement, value) for each in varying)
+        if value is not None and any(each.spans(statement, value) for each in varying)
     }
     found = [statement for statement in found if statement.session in sessions]
     # The token is looked up once a second, and on a slow machine that second is over.
@@ -107,18 +114,26 @@ def statements(log, varying):
 
 def script(recording, varying):
     """The recorded statements as a script of pgbench, and the values of its constants by name."""
-    draws, constants, missing = [], {}, {each.name for each in varying}
-    rendered = []
-    for statement in recording:
-        rendered.append(render(statement, varying, constants, missing))
+    drawn = [each for each in varying if each.drawn]
+    constants, missing = {}, {each.name for each in drawn}
+    moment = moment_of(recording)
+    rendered = [render(statement, drawn, moment, constants, missing) for statement in recording]
     if missing:
         raise BenchError(f"The server does not send what varies: {', '.join(sorted(missing))}")
-    for each in varying:
-        draws.append(f"\\set {each.name} {each.drawn}")
-    lines = draws
+    lines = [f"\\set {each.name} {each.drawn}" for each in drawn]
     for batch in batches(recording, rendered):
         lines += ["\\startpipeline", *[f"{sql};" for sql in batch], "\\endpipeline"]
     return "\n".join(lines) + "\n", constants
+
+
+def moment_of(recording):
+    """How the ids begin that the request made, which are of its moment (UUIDv7)."""
+    entered = next((each.parameters[1] for each in recording if "koers.enter(" in each.sql), None)
+    if entered is None:
+        return None
+    moment = datetime.datetime.fromisoformat(re.sub(r"\+00$", "+00:00", entered))
+    text = f"{round(moment.timestamp() * 1000):012x}"
+    return f"{text[:8]}-{text[8:]}"
 
 
 def batches(recording, rendered):
@@ -129,33 +144,58 @@ def batches(recording, rendered):
     return [rendered]
 
 
-def render(statement, varying, constants, missing):
+def render(statement, varying, moment, constants, missing):
     """The statement with the variables of pgbench for its parameters.
 
     pgbench numbers its variables by place. So that a parameter which stands twice stays one parameter, only its first
-    place names the variable, and the others the number that pgbench will have given it.
+    place names the variables, and the others the numbers that pgbench will have given them.
     """
     if re.search(r"(?<!:):[A-Za-z0-9_]", statement.sql):
         raise BenchError(f"pgbench would take a part of this for a variable: {statement.sql}")
-    numbers = {}
+    numbers, count = {}, 0
 
     def place(match):
+        nonlocal count
         number = int(match[1])
         value = statement.parameters[number - 1]
         if value is None:
             # pgbench has no NULL to send.
             return "NULL"
-        rendering, name = "{}", None
-        for each in varying:
-            if found := each.rendering(statement, value):
-                rendering, name = found, each.name
-                missing.discard(name)
         if number in numbers:
-            return rendering.format(f"${numbers[number]}")
-        numbers[number] = len(numbers) + 1
-        if name is None:
-            name = next((known for known, kept in constants.items() if kept == value), f"constant_{len(constants)}")
-            constants[name] = value
-        return rendering.format(f":{name}")
+            return composed(value, [f"${each}" for each in numbers[number]])
+        spans = sorted((span, each.name) for each in varying for span in each.spans(statement, value, moment))
+        missing.difference_update(name for _, name in spans)
+        names = pieces(value, spans, constants)
+        numbers[number] = range(count + 1, count + len(names) + 1)
+        count += len(names)
+        return composed(value, [f":{name}" for name in names])
 
     return re.sub(r"\$(\d+)", place, statement.sql)
+
+
+def pieces(value, spans, constants):
+    """The variables that make up a value: what is drawn, and the constants between."""
+    names, end = [], 0
+
+    def constant(text):
+        name = next((known for known, kept in constants.items() if kept == text), f"constant_{len(constants)}")
+        constants[name] = text
+        names.append(name)
+
+    for (start, until), name in spans:
+        if start > end:
+            constant(value[end:start])
+        names.append(name)
+        end = until
+    if end < len(value) or not spans:
+        constant(value[end:])
+    return names
+
+
+def composed(value, places):
+    """One parameter as an expression over the places of its pieces."""
+    if len(places) == 1:
+        return places[0]
+    kinds = {f"{ID}[0-9a-f]{{12}}": "::uuid", r"\{[0-9a-f,-]*\}": "::uuid[]", r'(\[\{|\{").*': "::json"}
+    cast = next((cast for kind, cast in kinds.items() if re.fullmatch(kind, value, re.DOTALL)), "")
+    return "(" + " || ".join(f"{place}::text" for place in places) + ")" + cast

@@ -1,5 +1,6 @@
 """What is asked of the server, and of pgbench in the same words."""
 
+import json
 import os
 import platform
 import re
@@ -11,9 +12,14 @@ from recording import Varying, record, script
 CONNECTIONS = 64
 CLIENTS = 16
 THREADS = min(2, os.cpu_count() or 1)
-SAMPLE = 100000000007
-PROGRAMME = f"01890000-0000-7000-8000-{SAMPLE}"
-CHALLENGE = f"01890000-0000-7000-8001-{SAMPLE}"
+
+# How fill.sql counts the ids of what it makes, by kind; the seventh programme and challenge are asked for as a sample.
+BASE = 100000000000
+SAMPLE = BASE + 7
+
+# How many decisions the server may take in a second of load, and how many pgbench draws from.
+DECISIONS_A_SECOND = 2_000
+TWIN_DECISIONS = 20_000
 
 # The settings of the server's own sessions, see Sources/KoersServer/Database/KoersDatabase.swift.
 SESSION = {
@@ -22,18 +28,33 @@ SESSION = {
 }
 
 
+def id_of(kind, number):
+    return f"01890000-0000-7000-800{kind}-{BASE + number}"
+
+
+def programme_of(line):
+    """The programme in execution of a budget line."""
+    return 10 * line + 4
+
+
+PROGRAMME = id_of(0, 7)
+CHALLENGE = id_of(1, 7)
+
+
 class Workload:
     """One kind of request.
 
-    - load: the script of wrk that makes the requests, and `environment` what it is told.
+    - load: the script of wrk that makes the requests, and `environment` what it is told; where that is a function, it
+      is asked before each round, with the seconds of that.
     - sample: one such request, as `House.ask` takes it; what pgbench sends is recorded from it.
     - varying: what each request draws anew.
     - connections: how many ask at once; of pgbench not more than that either.
     - is_long: whether some are still under way when the load ends.
     - rows: how many rows of programmes each request must find, so that no side gets away with an empty answer.
+    - entries: how many entries each request must leave in the journal.
     """
 
-    def __init__(self, name, load, status=200, environment=None, sample=None, varying=(), rows=0, writes=False,
+    def __init__(self, name, load, status=200, environment=None, sample=None, varying=(), rows=0, entries=0,
                  connections=CONNECTIONS, is_long=False):
         self.name = name
         self.load = load
@@ -42,13 +63,17 @@ class Workload:
         self.sample = sample
         self.varying = varying
         self.rows = rows
-        self.writes = writes
+        self.entries = entries
         self.connections = connections
         self.is_long = is_long
 
+    @property
+    def writes(self):
+        return self.entries > 0
+
 
 def counted(count):
-    return f"random({SAMPLE - 6}, {SAMPLE - 7 + count})"
+    return f"random({BASE + 1}, {BASE + count})"
 
 
 def read(house):
@@ -99,14 +124,61 @@ def write(house):
             Varying("key", "random(1, 1000000000000000000)", recorded="sample-2"),
             Varying("lock", "random(1, 1000000000000000000)", function="pg_try_advisory_xact_lock"),
         ],
-        writes=True)
+        entries=1)
+
+
+def engage(house):
+    """Takes a proposed decision and promises money on it. None can be taken twice, so each request names the next."""
+    # Numbers that stand for nothing else: not for a line, a programme, a person or a mandate.
+    first, recorded = 4 * house.lines + 5, 4 * house.lines + 6
+    numbers = iter(range(first, house.decisions - TWIN_DECISIONS + 1))
+    line = recorded % house.lines
+
+    def sample():
+        number = next(numbers)
+        return {
+            "path": f"/v1/programmes/{id_of(0, programme_of(number % house.lines))}/commitments", "method": "POST",
+            "body": json.dumps({
+                "kind": "other", "subject": f"Inrichting {number}", "decisionId": id_of(8, number),
+                "lines": [{"budgetLineId": id_of(7, number % house.lines), "amountCents": 5000}]}),
+            "fields": {"Content-Type": "application/json", "Idempotency-Key": f'"sample-{number}"'},
+        }
+
+    def environment(seconds):
+        mine = [number for number, _ in zip(numbers, range(seconds * DECISIONS_A_SECOND))]
+        if len(mine) < seconds * DECISIONS_A_SECOND:
+            raise BenchError("There are not enough decisions for so many rounds.")
+        return {"BENCH_FIRST": mine[0], "BENCH_LINES": house.lines}
+
+    return Workload(
+        "engage a commitment", "engage", status=201, environment=environment, sample=sample,
+        varying=[
+            # Others than the server takes, and these may be taken twice.
+            Varying("decision", f"random({BASE + house.decisions - TWIN_DECISIONS + 1}, {BASE + house.decisions})",
+                    ending=str(BASE + recorded)),
+            Varying("line", f"{BASE} + (:decision - {BASE}) % {house.lines}", ending=str(BASE + line)),
+            Varying("programme", f"{BASE + programme_of(0)} + 10 * (:line - {BASE})",
+                    ending=str(BASE + programme_of(line))),
+            Varying("made", "random(100000000000, 999999999999)", made=True),
+            Varying("key", "random(1, 1000000000000000000)", recorded=f"sample-{recorded}"),
+            Varying("lock", "random(1, 1000000000000000000)", function="pg_try_advisory_xact_lock"),
+        ],
+        entries=4)
+
+
+def dashboard(house):
+    """The dashboard of the demo's first programme, to one who may read it all."""
+    return Workload(
+        "dashboard of a programme", "path", environment={"BENCH_PATH": f"/v1/programmes/{house.programme}/dashboard"},
+        sample={"path": f"/v1/programmes/{house.programme}/dashboard"},
+        varying=[Varying("programme", None, recorded=house.programme)])
 
 
 def composed(name, address):
     """A document of the programme with 5,000 goals and 20,000 efforts; a few at a time, because each takes long."""
     return Workload(
         name, "path", environment={"BENCH_PATH": address}, sample={"path": address},
-        varying=[Varying("programme", f"random({SAMPLE}, {SAMPLE})", ending=str(SAMPLE))], connections=4, is_long=True)
+        varying=[Varying("programme", None, recorded=PROGRAMME)], connections=4, is_long=True)
 
 
 def path(name, address):
@@ -167,7 +239,7 @@ class Counts:
         if exactly and rows - self.rows < workload.rows * done:
             raise BenchError(f"pgbench found {rows - self.rows} rows in {done} times «{workload.name}».")
         least, most = (done, done) if exactly else (done * 0.999, done + CONNECTIONS)
-        if workload.writes and not least <= entries - self.entries <= most:
+        if workload.writes and not least <= (entries - self.entries) / workload.entries <= most:
             raise BenchError(f"{done} times «{workload.name}» made {entries - self.entries} entries in the journal.")
 
 
@@ -199,13 +271,14 @@ class Load:
 
     seeds = iter(range(int.from_bytes(os.urandom(3), "big"), 1 << 62))
 
-    def __init__(self, house, workload, seconds):
-        connections = workload.connections
+    def __init__(self, house, workload, seconds, connections=None):
+        connections = connections or workload.connections
+        told = workload.environment(seconds) if callable(workload.environment) else workload.environment
         environment = {
-            **os.environ, **{name: str(value) for name, value in workload.environment.items()},
+            **os.environ, **{name: str(value) for name, value in told.items()},
             "LUA_PATH": os.path.join(HERE, "requests", "?.lua"),
             "BENCH_HOST": f"127.0.0.1:{house.server.port}", "BENCH_TOKEN": house.token,
-            "BENCH_SEED": str(next(self.seeds)),
+            "BENCH_SEED": str(next(self.seeds)), "BENCH_THREADS": str(min(THREADS, connections)),
         }
         before, answered = Counts(house), house.server.answered()
         others, server, postgres = Others(house), house.server.seconds(), house.postgres_seconds()

@@ -18,7 +18,7 @@ function fields(more)
         .. os.getenv("BENCH_TOKEN") .. "\r\n" .. (more or "") .. "\r\n"
 end
 
--- The id of row n of the programmes (0) or challenges (1), as fill.sql counts them.
+-- The id of row n of a kind, as fill.sql counts them: programmes (0), challenges (1), budget lines (7), decisions (8).
 function counted(kind, n)
     return string.format("01890000-0000-7000-800%d-%d", kind, 100000000000 + n)
 end
