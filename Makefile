@@ -22,10 +22,11 @@ EXAMPLES ?= 10
 # How long faults strike in "make soak"; for example: make soak MINUTES=30
 MINUTES ?= 5
 
-# What "make bench" measures; for example: make bench ROWS=1000000
+# What "make bench" measures; for example: make bench ROWS=1000000, or beside the same in Go: make bench PEER=--peer
 ROWS ?= 100000
 ROUNDS ?= 3
 DURATION ?= 10
+PEER ?=
 # A place of its own: the flag that the server ships with would make "make run" build everything again.
 BENCH_BUILD = swift build -c release --static-swift-stdlib --product koers-server --scratch-path .build/bench
 
@@ -72,11 +73,11 @@ soak: setup ## load a server while faults strike it, and count what was lost: MI
 sanitize: setup ## run the tests of the driver under the thread sanitizer
 	@scripts/sanitize/run
 
-bench: setup ## measure the server against pgbench with the same statements: ROWS, ROUNDS, DURATION in seconds
-	@scripts/bench/setup
+bench: setup ## measure the server against pgbench with the same statements: ROWS, ROUNDS, DURATION in seconds, PEER
+	@scripts/bench/setup $(PEER)
 	$(BENCH_BUILD)
 	@exec python3 -B scripts/bench/bench.py --server "$$($(BENCH_BUILD) --show-bin-path)/koers-server" \
-		--rows $(ROWS) --rounds $(ROUNDS) --duration $(DURATION)
+		--rows $(ROWS) --rounds $(ROUNDS) --duration $(DURATION) $(PEER)
 
 image: ## build the image of the server, with Docker; docs/container.md tells how to run it
 	docker build -f docker/Dockerfile -t koers --build-arg VERSION="$$(sed -n 's/^  version: //p' openapi.yaml)" \

@@ -8,6 +8,7 @@ import statistics
 import sys
 
 from house import BenchError, Demo, House, run
+from peer import Peer
 from workloads import (
     CLIENTS, CONNECTIONS, DECISIONS_A_SECOND, PROGRAMME, TWIN_DECISIONS, Load, Others, Twin, composed, dashboard, engage,
     machine, page, path, poll, read, write)
@@ -135,6 +136,32 @@ def growth(small, house, rounds, seconds):
           f"≤ {most}", verdict(many.p50 / few.p50 <= most)] for few, many, most in pairs])
 
 
+def against_peer(house, stack, rounds, seconds):
+    """The same requests to the peer, in turns, on the same tables."""
+    peer = Peer(house)
+    stack.callback(peer.server.stop)
+    # What the peer writes is in no journal.
+    workloads = [(each, each.without_journal()) for each in (read(house), page(house), write(house))]
+    warm_up(peer, [theirs for _, theirs in workloads], WARM_UP)
+    rows = []
+    for workload, theirs in workloads:
+        say(f"{rounds} rounds beside the peer: {workload.name}")
+        own, others = [], []
+        for _ in range(rounds):
+            own.append(Load(house, workload, seconds))
+            others.append(Load(peer, theirs, seconds))
+        rate, other = median(own, "rate"), median(others, "rate")
+        rows.append([
+            workload.name, f"{rate:,.0f}", f"{other:,.0f}", f"{median(own, 'server_cost'):.0f}",
+            f"{median(others, 'server_cost'):.0f}", f"{median(own, 'postgres_cost'):.0f}",
+            f"{median(others, 'postgres_cost'):.0f}", f"{rate / other:.0%}", "> 100%", verdict(rate > other)])
+    table(
+        f"Beside Go's net/http with pgx, {house.programmes:,} programmes",
+        ["workload", "requests/s", "the peer's", "CPU µs server", "the peer's", "CPU µs PostgreSQL", "the peer's", "ratio",
+         "must reach", "reached"],
+        rows)
+
+
 class Case:
     """A workload in one house, round after round."""
 
@@ -210,6 +237,8 @@ def measure(options, stack):
           f" pgbench; medians of {options.rounds} rounds of {options.duration} s, in turns.", flush=True)
     against_pgbench(house, options.rounds, options.duration)
     documents(house, demo, options.rounds, max(2, options.duration // 2))
+    if options.peer:
+        against_peer(house, stack, options.rounds, max(2, options.duration // 2))
     growth(small, house, options.rounds, max(1, options.duration // 3))
     memory_and_start(house, fresh, options.rounds)
     print(f"\nProcesses that have no part in this used {statistics.median(Others.shares):.0%} of the machine in the"
@@ -226,6 +255,7 @@ def main():
     parser.add_argument("--rows", type=int, default=100_000, help="how many programmes (at least 1,000)")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds of each workload")
     parser.add_argument("--duration", type=int, default=10, help="the seconds of one round")
+    parser.add_argument("--peer", action="store_true", help="also measure the same in Go with pgx")
     options = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, stop)

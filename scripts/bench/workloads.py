@@ -1,5 +1,6 @@
 """What is asked of the server, and of pgbench in the same words."""
 
+import copy
 import json
 import os
 import platform
@@ -70,6 +71,11 @@ class Workload:
     @property
     def writes(self):
         return self.entries > 0
+
+    def without_journal(self):
+        other = copy.copy(self)
+        other.entries = 0
+        return other
 
 
 def counted(count):

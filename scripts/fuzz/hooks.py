@@ -69,7 +69,13 @@ BEYOND_THE_SCHEMA = [
     *(("body", "maximum", f"/{name}Date") for name in ("measured", "assessed", "reviewed", "performed")),  # a day that is still to come
     *(("body", code, "/assessment") for code in ("required", "unknown")),  # with the step to assessed, and no other
     ("body", "required", "/outcome"),  # with the step to seized, and what else goes with one step only
-    *(("body", "unknown", f"/{name}") for name in ("outcome", "effortIds", "decideByDate")),
+    *(("body", "unknown", f"/{name}") for name in (
+        "outcome", "effortIds", "decideByDate", "decisionId", "mandateId", "resolution", "untilDate", "announcedDate",
+        "endDate")),
+    ("body", "unknown", "/objectionToId"),  # with a decision on an objection, and no other kind
+    ("body", "unknown", "/mandataryPersonId"),  # beside a role
+    ("body", "enum", "/kind"),  # a receipt on a line of expense
+    ("body", "minimum", "/untilYear"),  # before the first year
     *(("body", "required", f"/{name}{end}") for name in ("baseline", "target") for end in ("", "Date")),  # go together
     ("body", "unknown", "/parentId"),  # beside parentKey
     ("body", "required", "/decisionId"),  # with the steps that rest on a decision
@@ -82,7 +88,8 @@ BEYOND_THE_SCHEMA = [
     ("body", "maximum", "/lines"),  # together more than a line holds
     ("body", "unknown", "/instructionsAcknowledged"),  # beside a decision that has been taken
     ("query", "maximum", "asOf"),  # a moment in the future
-    ("query", "unknown", "expand"),  # beside asOf
+    *(("query", "unknown", name) for name in ("expand", "onDate")),  # beside asOf
+    ("query", "unknown_reference", ""),  # an id that the organisation does not have
 ]
 
 
