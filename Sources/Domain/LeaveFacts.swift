@@ -23,12 +23,17 @@ package struct LeaveFacts: Hashable, Sendable {
     }
 
     /// The personal mandates that end when the person leaves on a day: those for this programme once nothing else keeps
-    /// the person in it, and general ones once nothing keeps the person in any role. What ends sooner is left alone.
+    /// the person in it, and general ones once nothing keeps the person in any role. What ends sooner is left alone, and so
+    /// is what the person got after the last day in the role.
     ///
-    /// - Parameter programme: Where the role lies; `nil` for one of the organisation itself.
-    package func ending(on day: CalendarDate, in programme: UUID?) -> [MandateFacts] {
+    /// - Parameters:
+    ///   - programme: Where the role lies; `nil` for one of the organisation itself.
+    ///   - last: The last day that the role had for the person already, if it had.
+    package func ending(on day: CalendarDate, in programme: UUID?, after last: CalendarDate? = nil) -> [MandateFacts] {
         personalMandates.filter { mandate in
-            guard mandate.untilDate.map({ $0 > day }) ?? true else { return false }
+            guard mandate.untilDate.map({ $0 > day }) ?? true, mandate.heldSince <= min(day, last ?? day) else {
+                return false
+            }
             guard let scope = mandate.programmeID else { return remainsIn.isEmpty }
             return scope == programme && !remainsIn.contains(scope)
         }

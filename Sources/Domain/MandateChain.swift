@@ -39,7 +39,7 @@ package struct MandateChain: Hashable, Sendable {
     package var lowestLink: MandateFacts? { links.first { $0.ceilingCents != nil && $0.ceilingCents == ceilingCents } }
 
     package var fromDate: CalendarDate { links.map(\.fromDate).max() ?? mandate.fromDate }
-    package var untilDate: CalendarDate? { links.compactMap(\.untilDate).min() }
+    package var untilDate: CalendarDate? { links.compactMap(\.lastDate).min() }
 
     /// The programmes that links are for; more than one grants nothing.
     package var programmeIDs: Set<UUID> { Set(links.compactMap(\.programmeID)) }

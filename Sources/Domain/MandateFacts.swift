@@ -29,6 +29,8 @@ package struct MandateFacts: Hashable, Sendable {
     package var employerConsentDate: CalendarDate?
     package var fromDate: CalendarDate
     package var untilDate: CalendarDate?
+    /// The last day on which the person that it was given to has a role (PPL-05); `nil` when that day is not known.
+    package var mandataryUntilDate: CalendarDate?
     /// What its row says; the calendar may know better.
     package var status: MandateStatus
     package var inForceAt: Moment?
@@ -56,6 +58,7 @@ package struct MandateFacts: Hashable, Sendable {
         employerConsentDate: CalendarDate? = nil,
         fromDate: CalendarDate,
         untilDate: CalendarDate? = nil,
+        mandataryUntilDate: CalendarDate? = nil,
         status: MandateStatus = .draft,
         inForceAt: Moment? = nil,
         revokedAt: Moment? = nil
@@ -81,6 +84,7 @@ package struct MandateFacts: Hashable, Sendable {
         self.employerConsentDate = employerConsentDate
         self.fromDate = fromDate
         self.untilDate = untilDate
+        self.mandataryUntilDate = mandataryUntilDate
         self.status = status
         self.inForceAt = inForceAt
         self.revokedAt = revokedAt
@@ -100,6 +104,9 @@ package struct MandateFacts: Hashable, Sendable {
         return .init(nl: "\(kind.title.nl) \(code)", en: "\(kind.title.en) \(code)")
     }
 
+    /// The last day on which it counts: its own, or the one that its mandatary has a role on, whichever comes first.
+    package var lastDate: CalendarDate? { [untilDate, mandataryUntilDate].compactMap(\.self).min() }
+
     /// Whether it holds on a day: it came into force by then, its window includes the day, and it was not revoked on
     /// that day or before.
     package func holds(on day: CalendarDate) -> Bool {
@@ -114,6 +121,6 @@ package struct MandateFacts: Hashable, Sendable {
     }
 
     private func isWithinWindow(_ day: CalendarDate) -> Bool {
-        fromDate <= day && untilDate.map { day <= $0 } ?? true
+        fromDate <= day && lastDate.map { day <= $0 } ?? true
     }
 }

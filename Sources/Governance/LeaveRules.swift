@@ -6,17 +6,26 @@ package struct HolderLeavesFacts: Hashable, Sendable {
     package var leave: LeaveFacts
     package var personName: String
     package var programmeID: UUID?
+    /// The last day that the person had in the role already; `nil` where there was none.
+    package var lastDate: CalendarDate?
     package var today: CalendarDate
 
-    package init(leave: LeaveFacts, personName: String, programmeID: UUID?, today: CalendarDate) {
+    package init(
+        leave: LeaveFacts,
+        personName: String,
+        programmeID: UUID?,
+        lastDate: CalendarDate? = nil,
+        today: CalendarDate
+    ) {
         self.leave = leave
         self.personName = personName
         self.programmeID = programmeID
+        self.lastDate = lastDate
         self.today = today
     }
 
     /// The personal mandates that end with it.
-    package var ending: [MandateFacts] { leave.ending(on: today, in: programmeID) }
+    package var ending: [MandateFacts] { leave.ending(on: today, in: programmeID, after: lastDate) }
 
     /// The mandates of the role that the departure takes the mandatary from.
     fileprivate var left: [MandateFacts] { leave.roleMandates.filter { $0.holds(on: today) } }

@@ -83,15 +83,16 @@ extension Article {
         explanation: .init(
             nl:
                 "Vertrekt iemand, dan eindigen die dag de persoonlijke mandaten voor het programma, en de algemene als er"
-                + " geen andere rol is. De mandaten van de rol rusten tot er een opvolger of plaatsvervanger is. Een kritieke"
-                + " rol is binnen het aantal werkdagen van de instelling vacancyWorkingDays weer bezet; anders gaat het"
-                + " programma niet naar opbouw of uitvoering. Werkdagen zijn de dagen die de Algemene termijnenwet niet"
-                + " uitzondert.",
+                + " geen andere rol is; ook als de laatste dag van de laatste roltoewijzing gewoon voorbijgaat. De mandaten"
+                + " van de rol rusten tot er een opvolger of plaatsvervanger is. Een kritieke rol is binnen het aantal"
+                + " werkdagen van de instelling vacancyWorkingDays weer bezet; anders gaat het programma niet naar opbouw of"
+                + " uitvoering. Werkdagen zijn de dagen die de Algemene termijnenwet niet uitzondert.",
             en:
                 "When someone leaves, their personal mandates for the programme end that day, and general ones when they"
-                + " have no other role. The mandates of the role rest until there is a successor or deputy. And a critical role is filled again within the number of working days of the setting"
-                + " vacancyWorkingDays; else the programme does not go to formation or execution. Working days are those"
-                + " that the Algemene termijnenwet does not except."
+                + " have no other role; also when the last day of the last assignment simply passes. The mandates of the"
+                + " role rest until there is a successor or deputy. And a critical role is filled again within the number of"
+                + " working days of the setting vacancyWorkingDays; else the programme does not go to formation or"
+                + " execution. Working days are those that the Algemene termijnenwet does not except."
         ),
         source: .law("Awb 10:8"),
         guards: [

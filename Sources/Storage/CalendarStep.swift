@@ -43,14 +43,17 @@ package struct CalendarStep: Hashable, Sendable {
         effectiveAt: "koers.midnight(r.decide_by_date + 1)"
     )
 
-    /// AUT-08: the last day of a mandate passes, and it has expired.
+    /// AUT-08 and PPL-05: the last day of a mandate passes, or that of its mandatary, and it has expired.
     static let mandateExpiry = CalendarStep(
         member: "status",
         from: ["in_force"],
         to: "expired",
         isDue: "koers.mandate_due",
-        arguments: [Argument(member: "status", type: "text"), Argument(member: "untilDate", type: "date")],
-        effectiveAt: "koers.midnight(r.until_date + 1)"
+        arguments: [
+            Argument(member: "status", type: "text"), Argument(member: "untilDate", type: "date"),
+            Argument(member: "mandataryUntilDate", type: "date"),
+        ],
+        effectiveAt: "koers.midnight(least(r.until_date, r.mandatary_until_date) + 1)"
     )
 
     /// The condition that a row of the view `v` may show one of these values, in terms that an index knows.

@@ -239,7 +239,16 @@ struct PeopleTests {
         last.untilDate = today
         #expect(LeaveFacts(role: role, personalMandates: [last]).ending(on: today, in: here).isEmpty, "it ends already")
         last.untilDate = today.advanced(byDays: 1)
-        #expect(LeaveFacts(role: role, personalMandates: [last]).ending(on: today, in: here).count == 1)
+        let leave = LeaveFacts(role: role, personalMandates: [last])
+        #expect(leave.ending(on: today, in: here).count == 1)
+        #expect(leave.ending(on: today, in: here, after: last.fromDate).count == 1)
+        let before = last.fromDate.advanced(byDays: -1)
+        #expect(leave.ending(on: today, in: here, after: before).isEmpty, "it was given after the last day")
+        last.fromDate = today.advanced(byDays: 1)
+        #expect(
+            LeaveFacts(role: role, personalMandates: [last]).ending(on: today, in: here).isEmpty,
+            "it is yet to begin"
+        )
 
         func finding(_ leave: LeaveFacts) -> Finding {
             Rule<HolderLeavesFacts>.mandatesFollowTheHolder.finding(

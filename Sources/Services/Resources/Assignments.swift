@@ -16,7 +16,7 @@ package struct CreateAssignment: CreateCommand {
 }
 
 /// Changes the hours or the dates of an assignment; role and person never change. What someone who is active promises must
-/// fit the contract (PPL-04).
+/// fit the contract (PPL-04), and mandates of the person last as long as the last day in a role does (PPL-05).
 package struct UpdateAssignment: UpdateCommand {
     package static let resource = Resource.assignment
     package let id: UUID
@@ -27,13 +27,26 @@ package struct UpdateAssignment: UpdateCommand {
         self.input = input
     }
 
-    package var facts: FactQuery<PersonHours?> { .hours(ofAssignment: id) }
+    package var facts: FactQuery<(PersonHours?, [MandateFacts])> {
+        .promises(ofAssignment: id, lastDayChanges: patch["untilDate"] != nil)
+    }
 
-    package func decide(_ situation: Situation<PersonHours?>) throws(Refusal) -> Decision {
+    package func decide(_ situation: Situation<(PersonHours?, [MandateFacts])>) throws(Refusal) -> Decision {
         let status: AssignmentStatus = try situation.before.status()
-        guard status == .active, let hours = situation.facts else { return .unguarded }
-        let after = hours.with(after(situation), ofAssignment: id)
-        return Rulebook.promiseHours.evaluate(HoursFacts(hours: after, today: input.moment.amsterdamDate))
+        guard status == .active, let hours = hoursAfter(situation) else { return .unguarded }
+        return Rulebook.promiseHours.evaluate(HoursFacts(hours: hours, today: input.moment.amsterdamDate))
+    }
+
+    private func hoursAfter(_ situation: Situation<(PersonHours?, [MandateFacts])>) -> PersonHours? {
+        situation.facts.0?.with(after(situation), ofAssignment: id)
+    }
+
+    package func effects(_ situation: Situation<(PersonHours?, [MandateFacts])>) -> [Effect] {
+        let own = update(situation)
+        guard !own.isEmpty, situation.before["status"]?.string == AssignmentStatus.active.rawValue,
+            let hours = hoursAfter(situation)
+        else { return own }
+        return own + situation.facts.1.following(hours.promises, on: input.moment.amsterdamDate)
     }
 }
 
@@ -69,9 +82,7 @@ package struct TransitionAssignment: StepCommand {
     /// Only an assessment is signed.
     package var namesActor: Bool { target == .assessed }
 
-    package var facts: FactQuery<AssignmentStep?> {
-        .step(ofAssignment: id, exception: decisionID, leaves: target == .ended)
-    }
+    package var facts: FactQuery<AssignmentStep?> { .step(ofAssignment: id, to: target, exception: decisionID) }
 
     package func invalidMembers(before: Members) -> [InvalidMember] {
         input.misplaced("assessment", onStepTo: target, at: .assessed)
@@ -152,21 +163,33 @@ package struct TransitionAssignment: StepCommand {
     private func departure(_ facts: AssignmentStep, _ before: Members) -> HolderLeavesFacts? {
         let today = input.moment.amsterdamDate
         guard target == .ended, before["status"]?.string == AssignmentStatus.active.rawValue,
-            before.date("fromDate").map({ $0 <= today }) ?? false, let leave = facts.leave
+            before.date("fromDate").map({ $0 <= today }) ?? false
         else { return nil }
+        let remaining = otherPromises(facts).filter { $0.untilDate.map { today < $0 } ?? true }
         return HolderLeavesFacts(
-            leave: leave,
+            leave: LeaveFacts(
+                role: facts.role,
+                personalMandates: facts.personalMandates,
+                roleMandates: facts.roleMandates,
+                remainsIn: Set(remaining.map { $0.programmeID ?? input.credentials.organisationID })
+            ),
             personName: facts.hours.name,
             programmeID: place.programme,
+            lastDate: before.date("untilDate"),
             today: today
         )
+    }
+
+    /// What the person promised elsewhere.
+    private func otherPromises(_ facts: AssignmentStep) -> [HoursPromise] {
+        facts.hours.promises.filter { $0.assignmentID != id }
     }
 
     package func effects(_ situation: Situation<AssignmentStep?>) -> [Effect] {
         guard let facts = situation.facts else { return [] }
         return [step(to: target, changes(facts, situation.before), of: situation.before)]
             + [sponsorEffect(facts.assignment, situation.before)].compactMap(\.self)
-            + mandatesThatEnd(facts, situation.before)
+            + mandateEffects(facts, situation.before)
     }
 
     /// What comes with the step: the assessment, the exception, or the day on which a holder leaves.
@@ -198,17 +221,18 @@ package struct TransitionAssignment: StepCommand {
         return isSooner ? [Member("untilDate", .string(end.description))] : []
     }
 
-    /// A personal mandate ends with the day, never before it: what was decided under it stays (AUT-08).
-    private func mandatesThatEnd(_ facts: AssignmentStep, _ before: Members) -> [Effect] {
-        guard let departure = departure(facts, before) else { return [] }
-        return departure.ending.map { mandate in
-            .update(
-                .mandate,
-                id: mandate.id,
-                [Member("untilDate", .string(departure.today.description))],
-                of: [],
-                programmeID: mandate.programmeID
+    /// What becomes of the person's mandates, now that the person is in the role for a time, or is not any more.
+    private func mandateEffects(_ facts: AssignmentStep, _ before: Members) -> [Effect] {
+        let today = input.moment.amsterdamDate
+        switch target {
+        case .active: return facts.personalMandates.following(facts.hours.promises, on: today)
+        case .ended where before["status"]?.string == AssignmentStatus.active.rawValue:
+            return facts.personalMandates.following(
+                otherPromises(facts),
+                ending: departure(facts, before)?.ending ?? [],
+                on: today
             )
+        case .proposed, .assessed, .ended: return []
         }
     }
 

@@ -27,6 +27,7 @@ extension MandateFacts {
             employerConsentDate: members.date("employerConsentDate"),
             fromDate: members.date("fromDate") ?? CalendarDate(daysSinceEpoch: 0),
             untilDate: members.date("untilDate"),
+            mandataryUntilDate: members.date("mandataryUntilDate"),
             status: members["status"]?.string.flatMap(MandateStatus.init) ?? .draft,
             inForceAt: members["inForceAt"]?.string.flatMap { Moment(rfc3339: $0) },
             revokedAt: members["revokedAt"]?.string.flatMap { Moment(rfc3339: $0) }
@@ -42,7 +43,9 @@ extension MandateFacts {
             Member("programmeId", .id(programmeID)), Member("powers", .array(powers.map { .string($0.rawValue) })),
             Member("ceilingCents", ceilingCents.map(Value.integer) ?? .null), Member("case", .text(oneCase)),
             Member("instructions", .text(instructions)), Member("fromDate", .string(fromDate.description)),
-            Member("untilDate", .text(untilDate?.description)), Member("status", .string(status.rawValue)),
+            Member("untilDate", .text(untilDate?.description)),
+            Member("mandataryUntilDate", .text(mandataryUntilDate?.description)),
+            Member("status", .string(status.rawValue)),
         ])
     }
 }

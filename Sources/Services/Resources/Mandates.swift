@@ -32,7 +32,8 @@ package struct CreateMandate: CreateCommand {
     }
 }
 
-/// Changes a draft, or narrows a mandate in force and with it all below (AUT-06, AUT-08).
+/// Changes a draft, or narrows a mandate in force and with it all below (AUT-06, AUT-08). One that is narrowed to a
+/// programme lasts as long as its mandatary has a role in that (PPL-05).
 package struct UpdateMandate: UpdateCommand {
     package static let resource = Resource.mandate
     package let id: UUID
@@ -52,7 +53,11 @@ package struct UpdateMandate: UpdateCommand {
         return Resource.disorderedWindows(after) + input.invalidMandate(after)
     }
 
-    package func decide(_ situation: Situation<Void>) throws(Refusal) -> Decision {
+    package var facts: FactQuery<PersonHours?> {
+        patch["programmeId"] == nil && patch["fromDate"] == nil ? .unasked() : .hours(ofMandataryOf: id)
+    }
+
+    package func decide(_ situation: Situation<PersonHours?>) throws(Refusal) -> Decision {
         Rulebook.changeMandate.evaluate(
             MandateActFacts(
                 before: MandateFacts(id: id, situation.before),
@@ -61,9 +66,15 @@ package struct UpdateMandate: UpdateCommand {
             )
         )
     }
+
+    package func effects(_ situation: Situation<PersonHours?>) -> [Effect] {
+        let mandate = MandateFacts(id: id, after(situation))
+        guard mandate.status == .inForce, let hours = situation.facts else { return update(situation) }
+        return update(situation, mandate.following(hours.promises, on: input.moment.amsterdamDate))
+    }
 }
 
-/// Brings a mandate into force, or revokes it; it expires by itself (AUT-04, AUT-05, AUT-06, AUT-08).
+/// Brings a mandate into force, or revokes it; it expires by itself (AUT-04, AUT-05, AUT-06, AUT-08, PPL-05).
 package struct TransitionMandate: StepCommand {
     package static let resource = Resource.mandate
     package let id: UUID
@@ -77,38 +88,43 @@ package struct TransitionMandate: StepCommand {
     }
 
     package func programmeID(of before: Members) -> UUID? { before.id("programmeId") }
-    package var facts: FactQuery<([MandateFacts], Moment?)> {
-        FactQuery<[MandateFacts]>.mandates(above: id).and(FactQuery<Moment?>.lastDecision(under: id))
-    }
+    package var facts: FactQuery<MandateStepGround> { .step(ofMandate: id, to: target) }
 
-    package func decide(_ situation: Situation<([MandateFacts], Moment?)>) throws(Refusal) -> Decision {
+    package func decide(_ situation: Situation<MandateStepGround>) throws(Refusal) -> Decision {
         let mandate = MandateFacts(id: id, situation.before)
         try mandate.status.mayBecome(target)
         return Rulebook.step(to: target).evaluate(
             MandateActFacts(
                 before: mandate,
                 after: mandate,
-                above: situation.facts.0,
+                above: situation.facts.above,
                 today: input.moment.amsterdamDate
             )
         )
     }
 
-    package func effects(_ situation: Situation<([MandateFacts], Moment?)>) -> [Effect] {
+    package func effects(_ situation: Situation<MandateStepGround>) -> [Effect] {
         let also: Members =
             switch target {
-            case .inForce: [Member("inForceAt", .string(input.moment.rfc3339))]
+            case .inForce: [Member("inForceAt", .string(input.moment.rfc3339))] + lastDay(situation)
             case .revoked: [Member("revokedAt", .string(end(situation).rfc3339))]
             case .draft, .expired: []
             }
         return [step(to: target, also, of: situation.before)]
     }
 
+    /// That of the mandatary in a role, as far as it is known.
+    private func lastDay(_ situation: Situation<MandateStepGround>) -> Members {
+        var mandate = MandateFacts(id: id, situation.before)
+        mandate.inForceAt = input.moment
+        return mandate.following(situation.facts.promises, on: input.moment.amsterdamDate)
+    }
+
     /// The moment of the request, or the one after the last decision under it: one that waited for this mandate has a
     /// later moment than a revocation that was asked before it and done after it.
-    private func end(_ situation: Situation<([MandateFacts], Moment?)>) -> Moment {
+    private func end(_ situation: Situation<MandateStepGround>) -> Moment {
         let since = MandateFacts(id: id, situation.before).inForceAt ?? input.moment
-        let last = situation.facts.1?.advanced(byMilliseconds: 1) ?? input.moment
+        let last = situation.facts.lastDecisionAt?.advanced(byMilliseconds: 1) ?? input.moment
         return max(input.moment, since, last)
     }
 }

@@ -56,19 +56,7 @@ package struct UpdateMeasurement: UpdateCommand {
     }
 
     package func effects(_ situation: Situation<Void>) -> [Effect] {
-        let changes = changes(situation)
-        guard !changes.isEmpty else { return [] }
-        let enterer = [Member("enteredById", .id(input.credentials.personID))]
-        return [
-            .update(
-                Self.resource,
-                id: id,
-                in: place,
-                changes + (changesContent(situation) ? enterer : []),
-                of: situation.before,
-                programmeID: programmeID
-            )
-        ]
+        update(situation, changesContent(situation) ? [Member("enteredById", .id(input.credentials.personID))] : [])
     }
 
     private func changesContent(_ situation: Situation<Void>) -> Bool {

@@ -60,8 +60,12 @@ extension UpdateCommand {
         situation.before.merged(with: patch)
     }
 
+    package func effects(_ situation: Situation<Facts>) -> [Effect] { update(situation) }
+
     /// Only what really changes is written; a patch that changes nothing leaves version and journal alone.
-    package func effects(_ situation: Situation<Facts>) -> [Effect] {
+    ///
+    /// - Parameter also: What else of the resource changes, when anything does.
+    func update(_ situation: Situation<Facts>, _ also: Members = []) -> [Effect] {
         let changes = changes(situation)
         guard !changes.isEmpty else { return [] }
         return [
@@ -69,7 +73,7 @@ extension UpdateCommand {
                 Self.resource,
                 id: id,
                 in: place,
-                changes,
+                changes + also,
                 of: situation.before,
                 programmeID: programmeID(of: situation.before)
             )

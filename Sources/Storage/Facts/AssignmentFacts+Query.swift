@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Foundation
 import Postgres
 
@@ -29,21 +29,35 @@ extension FactQuery where Facts == AssignmentFacts? {
 }
 
 extension FactQuery where Facts == AssignmentStep? {
-    /// An assignment with its role and the person's hours; `nil` when there is no such assignment.
+    /// An assignment with its role, the person's hours, and what hangs on who is in the role; `nil` when there is no such
+    /// assignment.
     ///
-    /// - Parameters:
-    ///   - exception: The decision that is to let the person in (PPL-02).
-    ///   - leaves: Whether the step takes a person out of the role (PPL-05).
-    package static func step(ofAssignment id: UUID, exception: UUID?, leaves: Bool) -> FactQuery {
+    /// - Parameter exception: The decision that is to let the person in (PPL-02).
+    package static func step(
+        ofAssignment id: UUID,
+        to status: AssignmentStatus,
+        exception: UUID?
+    ) -> FactQuery {
+        let moves = status == .active || status == .ended
         let all = FactQuery<AssignmentFacts?>.assignment(id)
+            .and(moves ? FactQuery<Void>.lockOnMandates(ofPersonOf: id) : .none)
             .and(FactQuery<[RoleFacts]>.role(ofAssignment: id))
             .and(FactQuery<PersonHours?>.hours(ofAssignment: id))
             .and(FactQuery<ExceptionFacts?>.exception(exception))
-            .and(leaves ? FactQuery<LeaveFacts?>.leave(ofAssignment: id) : .nobodyLeaves())
+            .and(moves ? FactQuery<[MandateFacts]>.mandates(ofPersonOf: id) : .ofNobody())
+            .and(status == .ended ? FactQuery<[MandateFacts]>.mandates(ofRoleOf: id) : .ofNobody())
         return FactQuery(parts: all.parts) { results in
-            let ((((assignment, roles), hours), exception), leave) = try all.decode(results)
+            let ((rest, personalMandates), roleMandates) = try all.decode(results)
+            let ((((assignment, _), roles), hours), exception) = rest
             guard let assignment, let role = roles.first, let hours, let exception else { return nil }
-            return AssignmentStep(assignment: assignment, role: role, hours: hours, exception: exception, leave: leave)
+            return AssignmentStep(
+                assignment: assignment,
+                role: role,
+                hours: hours,
+                exception: exception,
+                personalMandates: personalMandates,
+                roleMandates: roleMandates
+            )
         }
     }
 }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Foundation
 import Postgres
 
@@ -30,6 +30,27 @@ extension FactQuery where Facts == [MandateFacts] {
             lock: "FOR SHARE OF m",
             [.uuid(id)]
         ) { rows in try rows.map { try MandateFacts($0) } }
+    }
+}
+
+/// Everything that a step of a mandate is weighed against.
+package struct MandateStepGround: Sendable {
+    /// What it rests on.
+    package let above: [MandateFacts]
+    /// When the last decision was taken under it.
+    package let lastDecisionAt: Moment?
+    /// The active assignments of the person that gets it, where it comes into force for one.
+    package let promises: [HoursPromise]
+}
+
+extension FactQuery where Facts == MandateStepGround {
+    package static func step(ofMandate id: UUID, to status: MandateStatus) -> FactQuery {
+        let all = FactQuery<[MandateFacts]>.mandates(above: id).and(FactQuery<Moment?>.lastDecision(under: id))
+            .and(status == .inForce ? FactQuery<PersonHours?>.hours(ofMandataryOf: id) : .unasked())
+        return FactQuery(parts: all.parts) { results in
+            let ((above, lastDecisionAt), hours) = try all.decode(results)
+            return MandateStepGround(above: above, lastDecisionAt: lastDecisionAt, promises: hours?.promises ?? [])
+        }
     }
 }
 
@@ -66,7 +87,8 @@ extension MandateFacts {
         m.id, m.code, m.kind, m.body, m.parent_id, m.mandatary_role_id, m.mandatary_person_id, m.programme_id, m.powers, \
         m.ceiling_cents, m.one_case, m.sub_mandate_allowed, m.max_depth, m.instructions, m.founding_decision, m.external, \
         m.has_employer, m.mandatary_consent_date, m.employer_consent_date, m.from_date, m.until_date, \
-        CASE WHEN koers.mandate_due(m.status, m.until_date) THEN 'expired' ELSE m.status END, m.in_force_at, m.revoked_at
+        CASE WHEN koers.mandate_due(m.status, m.until_date, m.mandatary_until_date) THEN 'expired' ELSE m.status END, \
+        m.in_force_at, m.revoked_at, m.mandatary_until_date
         """
 
     init(_ row: Row) throws {
@@ -92,6 +114,7 @@ extension MandateFacts {
             employerConsentDate: try row.decodeIfPresent(18, as: PostgresDate.self).map { CalendarDate($0) },
             fromDate: CalendarDate(try row.decode(19, as: PostgresDate.self)),
             untilDate: try row.decodeIfPresent(20, as: PostgresDate.self).map { CalendarDate($0) },
+            mandataryUntilDate: try row.decodeIfPresent(24, as: PostgresDate.self).map { CalendarDate($0) },
             status: MandateStatus(rawValue: try row.decode(21)) ?? .draft,
             inForceAt: try row.decodeIfPresent(22, as: PostgresTimestamp.self).map { Moment($0) },
             revokedAt: try row.decodeIfPresent(23, as: PostgresTimestamp.self).map { Moment($0) }

@@ -16,6 +16,14 @@ extension FactQuery where Facts == PersonHours? {
         hours("(SELECT s.person_id FROM koers.assignment s WHERE s.organisation_id = $1 AND s.id = $2)", id)
     }
 
+    /// The same of the person that a mandate was given to; `nil` for one that went to a role.
+    package static func hours(ofMandataryOf mandate: UUID) -> FactQuery {
+        hours(
+            "(SELECT m.mandatary_person_id FROM koers.mandate m WHERE m.organisation_id = $1 AND m.id = $2)",
+            mandate
+        )
+    }
+
     private static func hours(_ person: String, _ id: UUID) -> FactQuery {
         let promises = FactStatement(
             name: "hours promised",

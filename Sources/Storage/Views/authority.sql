@@ -5,10 +5,10 @@ select organisation_id, id, version, created_at as "createdAt", updated_at as "u
     sub_mandate_allowed as "subMandateAllowed", max_depth as "maxDepth", instructions,
     founding_decision as "foundingDecision", external, has_employer as "hasEmployer",
     mandatary_consent_date as "mandataryConsentDate", employer_consent_date as "employerConsentDate",
-    from_date as "fromDate", until_date as "untilDate",
-    case when koers.mandate_due(status, until_date) then 'expired' else status end as status,
+    from_date as "fromDate", until_date as "untilDate", mandatary_until_date as "mandataryUntilDate",
+    case when koers.mandate_due(status, until_date, mandatary_until_date) then 'expired' else status end as status,
     in_force_at as "inForceAt", revoked_at as "revokedAt", external_ids as "externalIds", status as stored_status,
-    case when koers.mandate_due(status, until_date) then deadlines_passed + 1
+    case when koers.mandate_due(status, until_date, mandatary_until_date) then deadlines_passed + 1
         else deadlines_passed end as deadlines_passed
 from koers.mandate;
 

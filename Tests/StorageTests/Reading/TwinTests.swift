@@ -202,6 +202,7 @@ private struct HostileRows {
             "mandate.kind": ["'mandate'"], "body": ["'college'", "'mayor'"],
             "powers": ["'{grant_subsidy}'", "'{other}'"],
             "mandatary_role_id": ["'00000000-0000-0000-0000-000000000000'"], "mandatary_person_id": ["NULL"],
+            "mandatary_until_date": ["NULL"],
             "ceiling_cents": ["0", "1000000000000"], "max_depth": ["0", "10"], "in_force_at": ["NULL"],
             "revoked_at": ["NULL"],
             "chosen_method": ["'process'"], "predictability": ["0", "100"], "predictability_threshold": ["0", "100"],
