@@ -45,6 +45,22 @@ struct PartnerMatrixPictureTests {
         #expect(drawn.summary.hasPrefix("Buurtkracht & Co, Ontmoeting (netwerk): Strategisch, invloed 72"))
     }
 
+    @Test("Its size follows what was agreed, or what was committed and spent where that is more")
+    func stake() throws {
+        let agreed = try DrawnMatrix(
+            matrix([partner("De Spil", nil, nil, committed: 100_000_000, realised: 20_000_000)])
+        )
+        #expect(agreed.texts.contains("nog niet geplaatst · € 1.234.568"))
+        let promised = try DrawnMatrix(
+            matrix([
+                partner("De Spil", 40, 40, committed: 100_000_000, realised: 400_000_000),
+                partner("JongActief", 60, 60),
+            ])
+        )
+        #expect(promised.texts.contains("invloed 40 · afhankelijk 40 · € 5.000.000"))
+        #expect(promised.radii.first == 24 && promised.radii.count == 2 && (promised.radii.last ?? 0) < 16)
+    }
+
     @Test("A programme without partners says so, and one partner alone is drawn")
     func few() throws {
         #expect(try DrawnMatrix(matrix([]), .english).texts.contains("There are no partner relations yet."))
@@ -86,7 +102,9 @@ struct PartnerMatrixPictureTests {
         _ influence: Int?,
         _ dependence: Int?,
         _ horizontal: String? = nil,
-        track: [(Int, Int)] = []
+        track: [(Int, Int)] = [],
+        committed: Int64 = 0,
+        realised: Int64 = 0
     ) -> String {
         let way = track.map { #"{"assessedDate":"2025-06-02","influence":\#($0),"dependence":\#($1)}"# }
         let position = influence.map { #"{"influence":\#($0),"dependence":\#(dependence ?? 0)}"# } ?? "null"
@@ -94,7 +112,7 @@ struct PartnerMatrixPictureTests {
         return #"""
             {"partnerName":"\#(name)","provision":"Ontmoeting","form":"network","status":"active",
             "quadrant":\#(influence == nil ? "null" : #""strategic""#),"position":\#(position),"track":[\#(way.joined(separator: ","))],
-            "direction":\#(direction),"amountCents":123456750}
+            "direction":\#(direction),"amountCents":123456750,"committedCents":\#(committed),"realisedCents":\#(realised)}
             """#
     }
 }
@@ -103,6 +121,8 @@ private final class DrawnMatrix: NSObject, XMLParserDelegate {
     private(set) var texts: [String] = []
     private(set) var summary = ""
     private(set) var width = 0.0
+    /// Of every circle.
+    private(set) var radii: [Double] = []
     /// Each element by its name, its class and its text, indented as it lies in others.
     private(set) var structure: [String] = []
     private var depth = 0
@@ -126,6 +146,7 @@ private final class DrawnMatrix: NSObject, XMLParserDelegate {
         let role = attributes["class"].map { ".\($0)" } ?? ""
         structure.append(String(repeating: "  ", count: depth) + name + role)
         depth += 1
+        if name == "circle" { radii.append(attributes["r"].flatMap(Double.init) ?? 0) }
         if name == "svg" { width = attributes["width"].flatMap(Double.init) ?? 0 }
     }
 

@@ -15,6 +15,12 @@ struct PartnerMatrixDocument: Decodable {
         let track: [Point]
         let direction: Direction?
         let amountCents: Int64
+        let committedCents: Int64
+        let realisedCents: Int64
+
+        /// What is at stake: what was agreed, or what was promised and spent where that is more. They are not added up: a
+        /// commitment usually carries an agreement out.
+        var stakeCents: Int64 { max(amountCents, committedCents + realisedCents) }
     }
 
     struct Position: Decodable {

@@ -76,10 +76,10 @@ package enum PartnerMatrixPicture {
 
     /// The larger stand behind the smaller, so that all are seen.
     private static func marks(of matrix: PartnerMatrixDocument) -> [Mark] {
-        let most = Double(matrix.partners.map(\.amountCents).max() ?? 0)
+        let most = Double(matrix.partners.map(\.stakeCents).max() ?? 0)
         let marks = matrix.partners.enumerated().compactMap { index, partner -> Mark? in
             guard let position = partner.position else { return nil }
-            let share = most > 0 ? Double(partner.amountCents) / most : 0
+            let share = most > 0 ? Double(partner.stakeCents) / most : 0
             return Mark(
                 number: index + 1,
                 partner: partner,

@@ -13,10 +13,10 @@ struct PartnerMatrixWords {
     var unplaced: String { text("nog niet geplaatst", "not placed yet") }
     var legend: String {
         text(
-            "● netwerk · ◆ strategisch partnerschap · ■ concurrerende aanbieder · hoe groter, hoe meer geld in lopende afspraken"
-                + " · stippellijn: de weg van de partner · pijl: de afgesproken richting",
-            "● network · ◆ strategic partnership · ■ competing supplier · the larger, the more money in running agreements"
-                + " · dotted line: the way of the partner · arrow: the agreed direction"
+            "● netwerk · ◆ strategisch partnerschap · ■ concurrerende aanbieder · hoe groter, hoe meer geld (afgesproken, of"
+                + " verplicht en besteed) · stippellijn: de weg van de partner · pijl: de afgesproken richting",
+            "● network · ◆ strategic partnership · ■ competing supplier · the larger, the more money (agreed, or"
+                + " committed and spent) · dotted line: the way of the partner · arrow: the agreed direction"
         )
     }
 
@@ -43,7 +43,7 @@ struct PartnerMatrixWords {
             text("invloed", "influence") + " \(Int(position.influence)) · " + text("afhankelijk", "dependence")
                 + " \(Int(position.dependence))"
         }
-        return [place ?? unplaced, direction(partner), money(partner.amountCents), status(partner)]
+        return [place ?? unplaced, direction(partner), money(partner.stakeCents), status(partner)]
             .compactMap(\.self).joined(separator: " · ")
     }
 

@@ -55,7 +55,8 @@ package struct Composition: Sendable {
         let place = "$\(ids.count + query.count + 2)"
         let sources =
             PastSource.all.map { $0.table(before: place, inProgramme: !path.isEmpty) } + [
-                PastSource.contributions, PastSource.partners(before: place),
+                PastSource.contributions, PastSource.entries(before: place, inProgramme: !path.isEmpty),
+                PastSource.partners(before: place),
             ]
         return Statement(
             "\(name) as it was",

@@ -4,7 +4,7 @@ extension Composition {
     package static let partnerAgenda = Composition(
         "partner agenda",
         path: ["programmeId"],
-        with: [placedPartners, acting],
+        with: [partnerMoney, placedPartners, acting, atStake],
         """
         SELECT ('{"programmeId":' || koers.json(g.id) || ',"onDate":' || koers.json(koers.today())
             || ',"overlappingProvisions":[' || coalesce((
@@ -35,12 +35,12 @@ extension Composition {
             || '],"money":[' || coalesce((
                 SELECT string_agg(
                     '{"partnerId":' || koers.json(m.partner_id) || ',"partnerName":' || koers.json(m.partner_name)
-                    || ',"agreements":' || koers.json(m.agreements) || ',"amountCents":' || koers.json(m.amount_cents) || '}',
-                    ',' ORDER BY m.amount_cents DESC, m.partner_name, m.partner_id)
-                FROM (
-                    SELECT p.partner_id, p.partner_name, sum(p.agreements)::int8 AS agreements,
-                        sum(p.amount_cents)::int8 AS amount_cents
-                    FROM placed_partners p GROUP BY p.partner_id, p.partner_name) m WHERE m.agreements > 0), '')
+                    || ',"agreements":' || koers.json(m.agreements) || ',"amountCents":' || koers.json(m.amount_cents)
+                    || ',"committedCents":' || koers.json(m.committed_cents)
+                    || ',"realisedCents":' || koers.json(m.realised_cents) || '}',
+                    ',' ORDER BY greatest(m.amount_cents, m.committed_cents + m.realised_cents) DESC, m.partner_name,
+                        m.partner_id)
+                FROM at_stake m), '')
             || '],"windingDown":[' || coalesce((
                 SELECT string_agg(\(partnerInBrief) || ',"announcedDate":' || koers.json(p.announced_date)
                     || ',"endDate":' || koers.json(p.end_date) || ',"agreements":' || koers.json(p.agreements) || '}', ','
@@ -56,5 +56,20 @@ extension Composition {
         acting AS (
             SELECT c.direction_id FROM placed_partners p
             JOIN {action} c ON c.organisation_id = $1 AND c.partner_relation_id = p.id AND c.status <> 'cancelled')
+        """
+
+    /// The money of each partner that has an agreement that runs, or to whom something was promised, whether or not it has a
+    /// relation.
+    private static let atStake = """
+        at_stake AS (
+            SELECT coalesce(a.partner_id, m.partner_id) AS partner_id, coalesce(a.partner_name, (
+                    SELECT n.name FROM {partner} n
+                    WHERE n.organisation_id = $1 AND n.id = m.partner_id)) AS partner_name,
+                coalesce(a.agreements, 0)::int8 AS agreements, coalesce(a.amount_cents, 0)::int8 AS amount_cents,
+                coalesce(m.committed_cents, 0) AS committed_cents, coalesce(m.realised_cents, 0) AS realised_cents
+            FROM (
+                SELECT p.partner_id, p.partner_name, sum(p.agreements) AS agreements, sum(p.amount_cents) AS amount_cents
+                FROM placed_partners p GROUP BY p.partner_id, p.partner_name HAVING sum(p.agreements) > 0) a
+            FULL JOIN partner_money m ON m.partner_id = a.partner_id)
         """
 }

@@ -1,10 +1,10 @@
 extension Composition {
     /// Where every partner of a programme stands: influence against dependence, the way that it came, the direction that
-    /// was agreed, and the money of the agreements that run.
+    /// was agreed, the money of the agreements that run, and what was promised to the partner and spent.
     package static let partnerMatrix = Composition(
         "partner matrix",
         path: ["programmeId"],
-        with: [placedPartners],
+        with: [partnerMoney, placedPartners],
         """
         SELECT ('{"programmeId":' || koers.json(g.id) || ',"onDate":' || koers.json(koers.today())
             || ',"partners":[' || coalesce((
@@ -25,7 +25,9 @@ extension Composition {
                         ELSE '{"id":' || koers.json(p.direction_id) || ',"vertical":' || koers.json(p.vertical)
                             || ',"horizontal":' || koers.json(p.horizontal) || ',"status":' || koers.json(p.direction_status)
                             || ',"reassess":' || koers.json(p.reassess) || '}' END
-                    || ',"amountCents":' || koers.json(p.amount_cents) || '}',
+                    || ',"amountCents":' || koers.json(p.amount_cents)
+                    || ',"committedCents":' || koers.json(p.committed_cents)
+                    || ',"realisedCents":' || koers.json(p.realised_cents) || '}',
                     ',' ORDER BY p.partner_name, p.provision, p.id)
                 FROM placed_partners p), '') || ']}')::json
         FROM {programme} g
@@ -40,14 +42,15 @@ extension Composition {
         || ',"form":' || koers.json(p.form) || ',"status":' || koers.json(p.status)
         """
 
-    /// Every relation that has not ended, with its latest position, the days before, the direction that was agreed last and
-    /// the money that runs.
+    /// Every relation that has not ended, with its latest position, the days before, the direction that was agreed last, the
+    /// money that runs, and what was promised to its partner, whichever the relation.
     static let placedPartners = """
         placed_partners AS (
             SELECT r.id, r.partner_id, n.name AS partner_name, r.provision, r.form, r.status, r.announced_date, r.end_date,
                 q.id AS position_id, q.influence, q.dependence, q.alternative_if_lost, q.rationale, q.assessed_date,
                 t.track, d.id AS direction_id, d.vertical, d.horizontal, d.status AS direction_status, d.reassess,
-                coalesce(a.amount_cents, 0)::int8 AS amount_cents, coalesce(a.agreements, 0) AS agreements
+                coalesce(a.amount_cents, 0)::int8 AS amount_cents, coalesce(a.agreements, 0) AS agreements,
+                coalesce(m.committed_cents, 0) AS committed_cents, coalesce(m.realised_cents, 0) AS realised_cents
             FROM {partner_relation} r
             JOIN {partner} n ON n.organisation_id = $1 AND n.id = r.partner_id
             LEFT JOIN LATERAL (
@@ -71,6 +74,7 @@ extension Composition {
                 FROM {agreement} l
                 WHERE l.organisation_id = $1 AND l.partner_relation_id = r.id AND l.from_date <= koers.today()
                     AND (l.until_date IS NULL OR l.until_date >= koers.today())) a ON true
+            LEFT JOIN partner_money m ON m.partner_id = r.partner_id
             WHERE r.organisation_id = $1 AND r.programme_id = $2 AND r.status <> 'ended')
         """
 }

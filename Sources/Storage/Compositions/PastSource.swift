@@ -87,7 +87,20 @@ struct PastSource: Sendable {
             FROM past_effort e CROSS JOIN LATERAL json_array_elements(e.contributions) AS c (part))
         """
 
-    /// The partners of the programme's relations, which lie in no programme themselves.
+    /// The entries that were booked by then: they never change, so the table itself tells.
+    ///
+    /// - Parameter inProgramme: Whether only what lies in the programme of `$2` is asked for.
+    static func entries(before moment: String, inProgramme: Bool) -> String {
+        """
+        past_budget_entry AS (
+            SELECT e.organisation_id, e.programme_id, e.commitment_id, e.committed_cents, e.realised_cents
+            FROM koers.budget_entry e
+            WHERE e.organisation_id = $1\(inProgramme ? " AND e.programme_id = $2" : "") AND e.commitment_id IS NOT NULL
+                AND e.created_at <= \(moment))
+        """
+    }
+
+    /// The partners of the programme's relations and commitments, which lie in no programme themselves.
     static func partners(before moment: String) -> String {
         """
         past_partner AS MATERIALIZED (
@@ -97,7 +110,10 @@ struct PastSource: Sendable {
                 FROM koers.journal j
                 JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = j.sequence
                 WHERE j.organisation_id = $1
-                    AND j.subject IN (SELECT '/v1/partners/' || p.partner_id::text FROM past_partner_relation p)
+                    AND j.subject IN (
+                        SELECT '/v1/partners/' || p.partner_id::text FROM past_partner_relation p
+                        UNION SELECT '/v1/partners/' || c.partner_id::text FROM past_budget_entry e
+                        JOIN koers.commitment c ON c.organisation_id = $1 AND c.id = e.commitment_id)
                     AND d.data IS NOT NULL AND coalesce(j.effective_at, (d.data ->> 'updatedAt')::timestamptz) <= \(moment)
                 ORDER BY j.subject, j.sequence DESC) s
             CROSS JOIN LATERAL json_to_record(s.data) AS r ("id" uuid, "name" text))

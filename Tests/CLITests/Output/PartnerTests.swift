@@ -33,6 +33,11 @@ struct PartnerTests {
         #expect(lines[11].contains("*") && lines[11].hasPrefix(" 50 │"))
         #expect(lines[21].hasPrefix("  0 │") && lines[21].hasSuffix("2│"))
         #expect(text.contains("1 A · 100/0 · →"))
+        #expect(
+            text.replacing(/\s+/, with: " ").contains(
+                "€ 420.000,00 agreed · € 630.000,00 committed · € 150.000,00 spent"
+            )
+        )
     }
 
     @Test("without partners it says so")

@@ -41,4 +41,63 @@ struct PartnerAgendaTests {
         let later = try await client.get(address).expect(200)
         #expect(ids(later, "directionsWithoutActions") == [] && ids(later, "directionsToReassess") == [one])
     }
+
+    @Test("Money names what was agreed beside what was committed and spent, and adds up to the budget position")
+    func money() async throws {
+        let client = try Koers.current.client
+        let programme = try await client.makeProgramme()
+        // What names a partner is on the first line, what names none on the second.
+        let funds = try await client.makeFunds(9_000_000, 1_000_000, programme: programme)
+        let partners = [
+            try await client.make("partners", Body.partner.with(["name": "Zonder relatie"])).id,
+            try await client.make("partners", Body.partner.with(["name": "Met afspraak"])).id,
+            try await client.make("partners", Body.partner.with(["name": "Teruggegeven"])).id,
+        ]
+        let relation = try await client.makeRelation(of: programme, with: partners[1])
+        try await client.post("\(relation)/agreements", Body.agreement).expect(201)
+        let first = try await client.engage(funds, 5_000_000, to: partners[0])
+        try await client.post("\(first)/realisations", Body.realisation(funds.line, 1_500_000)).expect(201)
+        try await client.post("\(first)/realisations", Body.realisation(funds.line, -500_000)).expect(201)
+        _ = try await client.engage(funds, 2_000_000, to: partners[1])
+        _ = try await client.engage(funds, 500_000, to: partners[1])
+        let returned = try await client.engage(funds, 300_000, to: partners[2])
+        try await client.post("\(returned)/release", ["ground": "not_needed"]).expect(200)
+        let other = Funds(programme: programme, year: funds.year, lines: [funds.lines[1]])
+        _ = try await client.engage(other, 700_000)
+        let shown = try await client.get("/v1/programmes/\(programme.text)/partner-agenda").expect(200)
+        let money = shown["money"]?.array ?? []
+        #expect(
+            money.map(Row.init) == [
+                Row(name: "Zonder relatie", cents: [0, 0, 4_000_000, 1_000_000]),
+                Row(name: "Met afspraak", cents: [1, 4_000_000, 2_500_000, 0]),
+            ]
+        )
+        let totals = try await client.totals(funds.line)
+        #expect(money.reduce(0) { $0 + ($1["committedCents"]?.integer ?? 0) } == totals[1])
+        #expect(money.reduce(0) { $0 + ($1["realisedCents"]?.integer ?? 0) } == totals[2])
+        let matrix = try await client.get("/v1/programmes/\(programme.text)/partner-matrix").expect(200)
+        let placed = matrix["partners"]?[0]
+        #expect(placed?["amountCents"] == 4_000_000 && placed?["committedCents"] == 2_500_000)
+        let past = "asOf=\(try Koers.current.clock.now.rfc3339)"
+        #expect(
+            try await client.get("/v1/programmes/\(programme.text)/partner-agenda?\(past)").expect(200)["money"]
+                == shown["money"]
+        )
+    }
+
+    /// What the agenda says of a partner: how many agreements, their money, what is committed and what was spent.
+    private struct Row: Equatable {
+        let name: String
+        let cents: [Int64?]
+
+        init(name: String, cents: [Int64?]) {
+            self.name = name
+            self.cents = cents
+        }
+
+        init(_ shown: JSON) {
+            name = shown["partnerName"]?.string ?? ""
+            cents = ["agreements", "amountCents", "committedCents", "realisedCents"].map { shown[$0]?.integer }
+        }
+    }
 }

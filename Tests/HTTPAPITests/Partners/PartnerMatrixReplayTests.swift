@@ -12,6 +12,7 @@ struct PartnerMatrixReplayTests {
         let programme = try await client.makeProgramme()
         var relations: [String] = []
         for _ in 0..<3 { relations.append(try await client.makeRelation(of: programme)) }
+        let promises = try await Promises(programme, to: relations, client)
         let first = koers.clock.now.amsterdamDate
         for day in 0..<8 {
             for _ in 0..<Int.random(in: 0...3) {
@@ -22,11 +23,13 @@ struct PartnerMatrixReplayTests {
                 ])
                 try await client.post("\(relations.randomElement() ?? "")/positions", body).expect(201)
             }
+            koers.clock.advance(by: .seconds(1))
+            try await promises.change(client)
             koers.clock.advance(by: .seconds(86_400))
         }
-        let told = try await client.journal("&type=position.created").filter {
-            $0["programmeId"] == .string(programme.text)
-        }
+        let journal = try await client.journal("&programmeId=\(programme.text)")
+        let told = journal.filter { $0["type"] == "position.created" }
+        let committed = journal.filter { $0["type"]?.string?.hasPrefix("commitment.") ?? false }
         for day in 0..<8 {
             let date = first.advanced(byDays: day)
             let known = told.filter {
@@ -46,7 +49,55 @@ struct PartnerMatrixReplayTests {
                 for name in ["influence", "dependence"] {
                     #expect(placed?["position"]?[name] == latest?["data"]?[name], "\(relation) on \(date)")
                 }
+                let money = promised(to: placed?["partnerId"] ?? .null, by: date, accordingTo: committed)
+                #expect(placed?["committedCents"]?.integer == money.outstanding, "\(relation) on \(date)")
+                #expect(placed?["realisedCents"]?.integer == money.realised, "\(relation) on \(date)")
             }
+        }
+    }
+
+    /// What the latest states of the commitments to a partner say together, on a day.
+    private func promised(
+        to partner: JSON,
+        by day: CalendarDate,
+        accordingTo journal: [JSON]
+    ) -> (outstanding: Int64, realised: Int64) {
+        let known = journal.filter {
+            $0["data"]?["partnerId"] == partner
+                && Moment(rfc3339: $0["occurredAt"]?.string ?? "").map { $0.amsterdamDate <= day } ?? false
+        }
+        let latest = Dictionary(known.map { ($0["subject"]?.string ?? "", $0["data"] ?? .null) }) { $1 }
+        return latest.values.reduce((0, 0)) {
+            ($0.0 + ($1["outstandingCents"]?.integer ?? 0), $0.1 + ($1["realisedCents"]?.integer ?? 0))
+        }
+    }
+}
+
+/// A commitment to each of some partners, on one line of an adopted year.
+private struct Promises {
+    let line: String
+    let commitments: [String]
+
+    init(_ programme: UUID, to relations: [String], _ client: Caller) async throws {
+        let funds = try await client.makeFunds(100_000_000, programme: programme)
+        var commitments: [String] = []
+        for relation in relations {
+            let partner = try await client.get(relation).expect(200)["partnerId"]?.string
+            let id = try #require(partner.flatMap { UUID(uuidString: $0) })
+            commitments.append(try await client.engage(funds, 1_000_000, to: id))
+        }
+        line = funds.line
+        self.commitments = commitments
+    }
+
+    /// Spends something of one, or gives something back.
+    func change(_ client: Caller) async throws {
+        let (commitment, cents) = (commitments.randomElement() ?? "", Int64.random(in: 1...50_000))
+        if Bool.random() {
+            try await client.post("\(commitment)/realisations", Body.realisation(line, cents)).expect(201)
+        } else {
+            let part: JSON = ["budgetLineId": .line(line), "amountCents": .cents(cents)]
+            try await client.post("\(commitment)/release", ["lines": [part], "ground": "not_needed"]).expect(200)
         }
     }
 }

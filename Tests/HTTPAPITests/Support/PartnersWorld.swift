@@ -107,6 +107,15 @@ extension Caller {
         return try await make(collection("partner-relations", of: programme), body).location
     }
 
+    /// What was promised to a partner on the first line, on a decision that is about it; its path.
+    func engage(_ funds: Funds, _ cents: Int64, to partner: UUID) async throws -> String {
+        let whose: JSON = ["partnerId": .string(partner.text)]
+        let about = (["amountCents": .cents(cents)] as JSON).with(whose)
+        let decision = try await decide(funds.programme, "engage_commitment", about)
+        return try await post(funds.commitments, Body.commitment(decision, (funds.line, cents)).with(whose)).expect(201)
+            .location
+    }
+
     /// A direction of a relation on which two people agree; its path.
     func agree(_ relation: String, _ changes: JSON = [:]) async throws -> String {
         let body = Body.direction(try person, try municipality.sponsor.required).with(changes)

@@ -11,7 +11,7 @@ import Testing
         "0001_tenancy.sql", "0002_journal.sql", "0003_people_and_course.sql", "0004_vision.sql", "0005_course.sql",
         "0006_people.sql", "0007_signals.sql", "0008_authority.sql", "0009_money.sql", "0010_journal_chain.sql",
         "0011_partners.sql", "0012_occupancy.sql", "0013_commitments.sql", "0014_budget_moves.sql",
-        "0015_fiscal_year_steps.sql", "0016_mandatary_leaves.sql",
+        "0015_fiscal_year_steps.sql", "0016_mandatary_leaves.sql", "0017_partner_money.sql",
     ]
 
     @Test func `applies every migration once, in order`() async throws {

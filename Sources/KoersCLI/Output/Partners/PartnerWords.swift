@@ -26,7 +26,18 @@ extension Words {
         }
         if let arrow = arrow(partner["direction"]) { parts.append(arrow) }
         parts.append(TerminalText.line(partner["provision"]?.string ?? ""))
-        return parts.joined(separator: " · ")
+        return (parts + money(partner)).joined(separator: " · ")
+    }
+
+    /// What was agreed with a partner, promised to it and spent, each where it is more than nothing.
+    private func money(_ partner: JSON) -> [String] {
+        [
+            ("amountCents", choose("afgesproken", "agreed")), ("committedCents", choose("verplicht", "committed")),
+            ("realisedCents", choose("besteed", "spent")),
+        ].compactMap { member, word in
+            guard let cents = partner[member]?.integer, cents != 0 else { return nil }
+            return "\(Euros(cents: cents).text) \(word)"
+        }
     }
 
     private func arrow(_ direction: JSON?) -> String? {
