@@ -1,4 +1,5 @@
 import Contract
+import Domain
 import Foundation
 import Postgres
 import Testing
@@ -9,6 +10,9 @@ struct DashboardTests {
     func figures() async throws {
         try await DemoWorld.with { demo in
             let (koers, caller) = (demo.koers, demo.caller)
+            try await demo.addDeadlines()
+            let today = koers.clock.now.amsterdamDate.description
+            var kinds: Set<String> = []
             let portfolio = try await caller.get("/v1/dashboard").expect(200)
             let position = try await caller.get("/v1/budget-position").expect(200)
             #expect(portfolio["expense"] == position["expense"] && portfolio["income"] == position["income"])
@@ -19,8 +23,9 @@ struct DashboardTests {
                 for name in ["code", "name", "phase", "supportStatus", "supportDeadlineDate"] {
                     #expect(row[name] == programme[name])
                 }
-                try await Self.check(row, caller)
+                kinds.formUnion(try await Self.check(row, caller, today))
             }
+            #expect(kinds == ["action", "budget", "decision", "end", "exception", "support"])
             // Every read asks the database once.
             let before = koers.app.statistics.roundTrips
             try await caller.get("/v1/dashboard").expect(200)
@@ -30,7 +35,9 @@ struct DashboardTests {
     }
 
     /// One programme: its dashboard beside its resources, and its row of the portfolio beside both.
-    private static func check(_ row: JSON, _ caller: Caller) async throws {
+    ///
+    /// - Returns: The kinds of its deadlines.
+    private static func check(_ row: JSON, _ caller: Caller, _ today: String) async throws -> [String] {
         let path = "/v1/programmes/\(row["programmeId"]?.string ?? "")"
         let dashboard = try await caller.get("\(path)/dashboard").expect(200)
         #expect(dashboard["phase"] == row["phase"] && dashboard["support"]?["status"] == row["supportStatus"])
@@ -65,17 +72,23 @@ struct DashboardTests {
         #expect(resting.compactMap { $0["mandateId"] } == roles.flatMap { $0["restingMandateIds"]?.array ?? [] })
         let matrix = try await caller.get("\(path)/partner-matrix").expect(200)
         #expect(dashboard["partners"] == matrix["partners"])
+        let agenda = try await caller.get("\(path)/partner-agenda").expect(200)
+        for name in ["committedCents", "realisedCents"] {
+            // Every commitment of the demo names a partner.
+            let ofPartners = (agenda["money"]?.array ?? []).reduce(0) { $0 + ($1[name]?.integer ?? 0) }
+            if row["code"] == "ITMDM-26" {
+                #expect(position["expense"]?[name]?.integer == ofPartners && ofPartners > 0)
+            }
+        }
         let open = try await caller.get("\(path)/opportunities?status=signalled,assessed&sort=decideByDate").expect(200)
         let opportunities = dashboard["opportunities"]?.array ?? []
         #expect(opportunities.map { $0["opportunityId"] } == open.results.map { $0["id"] })
         #expect(row["openOpportunities"]?.integer == Int64(open.results.count))
         #expect(row["decideByDate"] == open.results.first?["decideByDate"] ?? .null)
-        let deadlines = dashboard["deadlines"]?.array ?? []
-        #expect(
-            deadlines.compactMap { $0["dueDate"]?.string } == deadlines.compactMap { $0["dueDate"]?.string }.sorted()
-        )
-        let ends = deadlines.filter { $0["subject"]?["type"] == "programme" && $0["kind"] == "end" }
-        #expect(ends.first?["dueDate"] ?? .null == programme["endDate"])
+        let deadlines = (dashboard["deadlines"]?.array ?? []).map(Deadline.init)
+        #expect(deadlines.map(\.day) == deadlines.map(\.day).sorted())
+        #expect(deadlines.sorted() == (try await caller.deadlines(of: path, on: today)))
+        return deadlines.map(\.kind)
     }
 
     @Test("What did not change is told by one look-up, until the journal or the calendar goes on", .koers)

@@ -102,13 +102,7 @@ private struct HousingWalk: Sendable {
     }
 
     private func nameWhoActsForTheCouncil(_ finding: JSON) async throws {
-        try await demo.caller(as: "Functioneel beheerder").post(
-            "/v1/persons",
-            [
-                "displayName": "Plaatsvervangend griffier", "function": "plaatsvervangend griffier",
-                "contractHoursPerWeek": 36, "actsFor": [["body": "council", "fromDate": "2026-11-26"]],
-            ]
-        ).expect(201)
+        try await demo.nameWhoActsForTheCouncil()
     }
 
     private func amendBudget(_ finding: JSON) async throws {
@@ -117,11 +111,12 @@ private struct HousingWalk: Sendable {
             "\(programme)/budget-lines",
             Body.budgetLine("8.3").with(["budgetProgramme": "WR", "policyField": "wonen"])
         ).expect(201)
-        let decision = try await taken(
+        let decision = try await demo.decide(
             [
                 "kind": "amend_budget", "body": "council", "subject": "Budget voor wonen in 2026",
                 "amountCents": 12_000_000,
             ],
+            of: programme,
             proposedBy: controller,
             takenBy: "Plaatsvervangend griffier"
         )
@@ -185,20 +180,12 @@ private struct HousingWalk: Sendable {
     }
 
     private func decideToStart(_ finding: JSON) async throws {
-        _ = try await taken(
+        _ = try await demo.decide(
             ["kind": "start_programme", "body": "college", "subject": "Start van Wonen dat werkt"],
+            of: programme,
             proposedBy: try await demo.caller(as: "Teamleider Wonen"),
             takenBy: "Wethouder sociaal domein"
         )
-    }
-
-    /// A decision of the programme that one person proposes and another takes for the body; its id.
-    private func taken(_ body: JSON, proposedBy proposer: Caller, takenBy name: String) async throws -> JSON {
-        let decision = try await proposer.post("/v1/decisions", body.with(["programmeId": programmeID])).expect(201)
-        try await proposer.take(try decision.location, to: "proposed").expect(200)
-        try await demo.caller(as: name).take(try decision.location, to: "taken", ["resolution": "Besluit 2026-140"])
-            .expect(200)
-        return .string(try decision.id.text)
     }
 
     /// Proposes someone for a role, who is assessed by another and from then on is in it.

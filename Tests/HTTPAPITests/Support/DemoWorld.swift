@@ -44,6 +44,32 @@ struct DemoWorld: Sendable {
         return "/v1/programmes/\(try #require(found.first?["id"]?.string))"
     }
 
+    /// Someone who acts for the council while its clerk is on leave.
+    func nameWhoActsForTheCouncil() async throws {
+        try await caller(as: "Functioneel beheerder").post(
+            "/v1/persons",
+            [
+                "displayName": "Plaatsvervangend griffier", "function": "plaatsvervangend griffier",
+                "contractHoursPerWeek": 36, "actsFor": [["body": "council", "fromDate": "2026-11-26"]],
+            ]
+        ).expect(201)
+    }
+
+    /// A decision of a programme that one person proposes and another takes for the body; its id.
+    func decide(
+        _ body: JSON,
+        of programme: String,
+        proposedBy proposer: Caller,
+        takenBy name: String
+    ) async throws -> JSON {
+        let whose: JSON = ["programmeId": .string(String(programme.suffix(36)))]
+        let decision = try await proposer.post("/v1/decisions", body.with(whose)).expect(201)
+        try await proposer.take(try decision.location, to: "proposed").expect(200)
+        try await caller(as: name).take(try decision.location, to: "taken", ["resolution": "Besluit 2026-140"])
+            .expect(200)
+        return .string(try decision.id.text)
+    }
+
     private static func token(of person: UUID?, in koers: Koers) async throws -> Caller {
         let key = APIKey(organisationID: Demo.organisationID, at: TestClock.start)
         try await koers.registry.store(
