@@ -1,11 +1,11 @@
 import Domain
 
 /// The housing programme on its way to execution. It wants to start and lacks something of every kind: an effect that nobody
-/// can measure, a team that pledged nothing, money in another year, a council for which nobody acts, a manager who left and
-/// a partner manager of whom more is asked. Its readiness lists all of it at once.
+/// can measure, a team that pledged nothing, money in another year, a manager who left and a partner manager of whom more is
+/// asked. Its readiness lists all of it at once.
 extension Lindemeer {
     static let housing: [DemoStep] =
-        [decidesOnTheBudget, nobodyActsForTheCouncil] + managerWhoLeft + partnerManagerOfWhomMoreIsAsked + housingCourse
+        [decidesOnTheBudget] + managerWhoLeft + partnerManagerOfWhomMoreIsAsked + housingCourse
 
     /// The programme buys land, and may then ask the council for money.
     private static let decidesOnTheBudget = DemoStep(
@@ -17,26 +17,6 @@ extension Lindemeer {
         of: "WDW-26",
         because: "Grondaankoop vraagt soms om een begrotingswijziging",
         [Member("decisionKinds", ["engage_commitment", "amend_budget"])]
-    )
-
-    private static let nobodyActsForTheCouncil = DemoStep(
-        "griffier met verlof",
-        UpdatePerson.self,
-        "updatePerson",
-        at: "2026-11-16T09:00:00Z",
-        by: "functioneel-beheerder",
-        of: "griffier",
-        because: "Verlof vanaf 21 november; de raad wijst nog een plaatsvervanger aan",
-        [
-            Member(
-                "actsFor",
-                [
-                    .object([
-                        Member("body", "council"), Member("fromDate", "2022-06-01"), Member("untilDate", "2026-11-20"),
-                    ])
-                ]
-            )
-        ]
     )
 
     private static let managerWhoLeft: [DemoStep] =

@@ -96,8 +96,9 @@ extension FactQuery where Facts == ProgrammeDashboardFacts? {
                 "o.programme_id = $2 AND o.status IN ('signalled', 'assessed') AND NOT koers.opportunity_due(o.status, o.decide_by_date)"
             ),
             (
-                "end", "mandate", "m.id", "coalesce(m.code, m.kind)", "m.until_date", "koers.mandate m",
-                "m.programme_id = $2 AND m.status = 'in_force' AND m.until_date >= koers.today()"
+                "end", "mandate", "m.id", "coalesce(m.code, m.kind)", "least(m.until_date, m.mandatary_until_date)",
+                "koers.mandate m",
+                "m.programme_id = $2 AND m.status = 'in_force' AND least(m.until_date, m.mandatary_until_date) >= koers.today()"
             ),
             (
                 "action", "action", "a.id", "a.description", "a.due_date", "koers.action a",

@@ -8,6 +8,7 @@ struct ReadinessWalkTests {
     func walk() async throws {
         try await DemoWorld.with { demo in
             let walk = HousingWalk(demo: demo, programme: try await demo.programme("WDW-26"))
+            try await walk.sendTheClerkOnLeave()
             let findings = try await walk.breached("nl")
             var open = findings.map { $0["rule"]?.string ?? "" }
             #expect(
@@ -101,8 +102,21 @@ private struct HousingWalk: Sendable {
         }
     }
 
+    /// Nobody acts for the council any more, and the programme may want to decide on the budget.
+    func sendTheClerkOnLeave() async throws {
+        let clerk = "/v1/persons/\(try await demo.person("Griffier").text)"
+        let acted: JSON = ["body": "council", "fromDate": "2022-06-01", "untilDate": "2026-11-20"]
+        try await demo.caller(as: "Functioneel beheerder").patch(clerk, ["actsFor": [acted]]).expect(200)
+    }
+
     private func nameWhoActsForTheCouncil(_ finding: JSON) async throws {
-        try await demo.nameWhoActsForTheCouncil()
+        try await demo.caller(as: "Functioneel beheerder").post(
+            "/v1/persons",
+            [
+                "displayName": "Plaatsvervangend griffier", "function": "plaatsvervangend griffier",
+                "contractHoursPerWeek": 36, "actsFor": [["body": "council", "fromDate": "2026-11-26"]],
+            ]
+        ).expect(201)
     }
 
     private func amendBudget(_ finding: JSON) async throws {

@@ -72,9 +72,12 @@ extension Caller {
     }
 
     private func ofMandates(_ programme: JSON, _ today: String) async throws -> [Deadline] {
-        try await all("/v1/mandates?status=in_force").filter {
-            $0["programmeId"] == programme["id"] && ($0["untilDate"]?.string ?? "") >= today
-        }.map { Deadline($0["untilDate"], "end", "mandate", $0, $0["code"]) }
+        try await all("/v1/mandates?status=in_force").filter { $0["programmeId"] == programme["id"] }
+            .compactMap { mandate in
+                // Its own last day, or the one on which its holder leaves (PPL-05).
+                let days = ["untilDate", "mandataryUntilDate"].compactMap { mandate[$0]?.string }
+                return days.min().map { Deadline(.string($0), "end", "mandate", mandate, mandate["code"]) }
+            }.filter { $0.day >= today }
     }
 
     private func ofPartners(_ path: String) async throws -> [Deadline] {

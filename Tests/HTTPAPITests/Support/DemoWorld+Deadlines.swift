@@ -29,7 +29,7 @@ extension DemoWorld {
             [
                 "code": "M8", "kind": "mandate", "body": "college",
                 "programmeId": .string(String(programme.suffix(36))),
-                "mandataryPersonId": .string(try await person("Directeur Samenleving").text),
+                "mandataryPersonId": .string(try await person("Projectleider Wonen").text),
                 "powers": ["engage_commitment"], "ceilingCents": 100_000_000,
                 "foundingDecision": "Mandaatbesluit Lindemeer 2026", "fromDate": "2026-11-26",
                 "untilDate": "2027-11-25",
@@ -94,15 +94,14 @@ extension DemoWorld {
                 ]
             ).expect(201)
         }
-        try await nameWhoActsForTheCouncil()
         let adoption = try await decide(
             ["kind": "amend_budget", "body": "council", "subject": "Programmabegroting 2027"],
             of: programme,
             proposedBy: controller,
-            takenBy: "Plaatsvervangend griffier"
+            takenBy: "Griffier"
         )
         let year = try await caller.get("/v1/fiscal-years?year=2027").expect(200).results.first?["id"]?.string ?? ""
-        try await caller(as: "Plaatsvervangend griffier").take(
+        try await caller(as: "Griffier").take(
             "/v1/fiscal-years/\(year)",
             to: "adopted",
             ["decisionId": adoption]

@@ -44,17 +44,6 @@ struct DemoWorld: Sendable {
         return "/v1/programmes/\(try #require(found.first?["id"]?.string))"
     }
 
-    /// Someone who acts for the council while its clerk is on leave.
-    func nameWhoActsForTheCouncil() async throws {
-        try await caller(as: "Functioneel beheerder").post(
-            "/v1/persons",
-            [
-                "displayName": "Plaatsvervangend griffier", "function": "plaatsvervangend griffier",
-                "contractHoursPerWeek": 36, "actsFor": [["body": "council", "fromDate": "2026-11-26"]],
-            ]
-        ).expect(201)
-    }
-
     /// A decision of a programme that one person proposes and another takes for the body; its id.
     func decide(
         _ body: JSON,
