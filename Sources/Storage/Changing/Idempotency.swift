@@ -52,6 +52,8 @@ struct IdempotencyStatements {
         )
     }
 
+    /// LATERAL with OFFSET, so that the key comes first, and the journal is asked only for the entry that it names: while
+    /// the tables were new and not analysed, a join read all keys again for each entry of the journal.
     var stored: Statement {
         Statement(
             "stored answer",
@@ -59,8 +61,10 @@ struct IdempotencyStatements {
             SELECT k.request_hash, k.status, j.subject, d.data, (d.data ->> 'version')::int8, \
             CASE $5 WHEN 'en' THEN j.findings_en ELSE j.findings_nl END, k.deadlines_passed \
             FROM koers.idempotency_key k \
-            JOIN koers.journal j ON j.organisation_id = $1 AND j.sequence = k.journal_sequence \
-            LEFT JOIN koers.journal_data d ON d.organisation_id = $1 AND d.sequence = k.journal_sequence \
+            CROSS JOIN LATERAL (SELECT e.subject, e.findings_nl, e.findings_en FROM koers.journal e \
+            WHERE e.organisation_id = $1 AND e.sequence = k.journal_sequence OFFSET 0) j \
+            LEFT JOIN LATERAL (SELECT e.data FROM koers.journal_data e \
+            WHERE e.organisation_id = $1 AND e.sequence = k.journal_sequence OFFSET 0) d ON true \
             WHERE k.organisation_id = $1 AND k.client_id = $2 AND k.key = $3 AND k.stored_at > $4
             """,
             [
