@@ -279,9 +279,9 @@ class Load:
 
     def __init__(self, house, workload, seconds, connections=None):
         connections = connections or workload.connections
-        told = workload.environment(seconds) if callable(workload.environment) else workload.environment
+        given = workload.environment(seconds) if callable(workload.environment) else workload.environment
         environment = {
-            **os.environ, **{name: str(value) for name, value in told.items()},
+            **os.environ, **{name: str(value) for name, value in given.items()},
             "LUA_PATH": os.path.join(HERE, "requests", "?.lua"),
             "BENCH_HOST": f"127.0.0.1:{house.server.port}", "BENCH_TOKEN": house.token,
             "BENCH_SEED": str(next(self.seeds)), "BENCH_THREADS": str(min(THREADS, connections)),

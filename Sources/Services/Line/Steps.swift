@@ -46,9 +46,7 @@ extension CommandInput {
             )
         ]
     }
-}
 
-extension CommandInput {
     /// Members that are given with one step and belong to others.
     func misplaced<Status: LifeStatus>(
         _ names: String...,

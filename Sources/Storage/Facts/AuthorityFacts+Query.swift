@@ -207,8 +207,8 @@ extension FactQuery where Facts == AuthorityFacts {
         """
     }
 
-    /// Whoever acts for a body, everyone whom the mandates are given to, and the one who asks. The mandates are found once:
-    /// put in the place of each `given`, planning them was half of this statement.
+    /// Whoever acts for a body, everyone whom the mandates are given to, and the one who asks. The mandates are looked
+    /// for once, in `given`, and not once for each way that leads to a person.
     private static func persons(_ terms: AuthorityTerms) -> String {
         """
         WITH given AS MATERIALIZED (SELECT m.mandatary_person_id AS person_id, m.mandatary_role_id AS role_id \
