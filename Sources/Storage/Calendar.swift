@@ -49,7 +49,7 @@ extension Store {
         return due
     }
 
-    private func organisationIDs() async throws(StorageError) -> [UUID] {
+    func organisationIDs() async throws(StorageError) -> [UUID] {
         do {
             let rows = try await client.read([
                 Statement("organisations", "SELECT id FROM koers.organisation_directory ORDER BY id")

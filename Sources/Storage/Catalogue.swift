@@ -10,6 +10,8 @@ struct Catalogue: Sendable {
     private let columns: [String: [Column]]
     /// How one whole resource is read in the places that its paths name, by the resource's name.
     private var wholes: [String: [ItemStatement]] = [:]
+    /// The expression of one whole resource as JSON, by the resource's name.
+    private var expressions: [String: String] = [:]
 
     /// - Parameter columns: The columns of each view, by the view's name.
     init(columns: [String: [Column]]) {
@@ -18,6 +20,7 @@ struct Catalogue: Sendable {
             let projection = Projection(resource, Selection(), self)
             let depths = [resource.ancestors.count] + (resource.topPath == nil ? [] : [0])
             wholes[resource.name] = depths.map { ItemStatement(resource, projection, placed: $0) }
+            expressions[resource.name] = JSONExpression(catalogue: self).object(resource, alias: "v")
         }
     }
 
@@ -54,6 +57,11 @@ struct Catalogue: Sendable {
     /// The columns of a resource's view, in the order in which its JSON shows them.
     func columns(of resource: Resource) -> [Column] {
         columns[resource.name] ?? []
+    }
+
+    /// The expression of a whole resource as JSON, from a row `v` of its view.
+    func expression(of resource: Resource) -> String {
+        expressions[resource.name] ?? ""
     }
 
     /// What a query selects.

@@ -22,6 +22,7 @@ package struct Store: Sendable {
     package let standbyReader: Reader
     let client: PostgresClient
     let catalogue: Catalogue
+    let topology: Topology
 
     /// Looks at the database once: which topology it has, and which columns its views have.
     ///
@@ -37,7 +38,7 @@ package struct Store: Sendable {
                     "SELECT to_regproc('pg_catalog.create_distributed_table') IS NOT NULL"
                 )
             ])
-            let topology: Topology = try distributed[0][0].decode(0) ? .distributed : .single
+            topology = try distributed[0][0].decode(0) ? .distributed : .single
             self.catalogue = try await Catalogue.load(client)
             self.client = client
             self.reader = Reader(client: client, catalogue: catalogue, topology: topology)
@@ -63,7 +64,7 @@ package struct Store: Sendable {
     ) async throws -> Change<Verdict> {
         do {
             return try await client.withConnection { lease in
-                let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue)
+                let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue, topology: topology)
                 switch try batch.read(try await lease.send(batch.batch)) {
                 case .inFlight:
                     _ = try await lease.send([.rollback])
@@ -78,7 +79,7 @@ package struct Store: Sendable {
                         dueSteps: opened.dueSteps,
                         effects: EffectStatements(catalogue: catalogue, tenant: tenant),
                         journal: JournalStatements(
-                            expressions: JSONExpression(catalogue: catalogue),
+                            catalogue: catalogue,
                             tenant: tenant,
                             provenance: provenance,
                             findings: conclusion.findings

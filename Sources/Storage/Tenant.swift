@@ -36,18 +36,22 @@ enum Topology: Sendable {
         }
     }
 
-    /// Enters the tenant for the reads that follow in the same transaction.
+    /// Enters the tenant for what follows in the same transaction.
     func entering(_ tenant: Tenant) -> [Statement] {
         switch self {
         case .single:
-            [
-                Self.set.with([
-                    .text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339),
-                    .text(tenant.language.rawValue),
-                ])
-            ]
+            [Self.set.with(Self.settings(tenant))]
         case .distributed:
             [Self.enter(tenant), Self.speak(tenant.language)]
+        }
+    }
+
+    /// Begins a change inside a tenant. Its statements ask for what is named by its id, so PostgreSQL need not plan them
+    /// anew for each id.
+    func beginning(_ tenant: Tenant) -> [Statement] {
+        switch self {
+        case .single: [.begin, Self.setForChange.with(Self.settings(tenant))]
+        case .distributed: [.begin, Self.enter(tenant)]
         }
     }
 
@@ -59,15 +63,24 @@ enum Topology: Sendable {
         }
     }
 
-    /// Enters the tenant for the rest of an implicit transaction; blank.
-    private static let set = Statement(
-        "enter tenant",
-        """
-        SELECT set_config('koers.organisation_id', $1, true), set_config('koers.moment', $2, true), \
-        set_config('koers.language', $3, true)
-        """,
-        [.text(nil), .text(nil), .text(nil)]
-    )
+    private static func settings(_ tenant: Tenant) -> [PostgresValue] {
+        [.text(tenant.organisationID.lowercased), .text(tenant.moment.rfc3339), .text(tenant.language.rawValue)]
+    }
+
+    private static let set = blank("")
+    private static let setForChange = blank(", set_config('plan_cache_mode', 'force_generic_plan', true)")
+
+    /// Enters a tenant for the rest of the transaction.
+    private static func blank(_ more: String) -> Statement {
+        Statement(
+            "enter tenant",
+            """
+            SELECT set_config('koers.organisation_id', $1, true), set_config('koers.moment', $2, true), \
+            set_config('koers.language', $3, true)\(more)
+            """,
+            [.text(nil), .text(nil), .text(nil)]
+        )
+    }
 
     /// Enters the tenant for the rest of an explicit transaction.
     static func enter(_ tenant: Tenant) -> Statement {

@@ -106,7 +106,7 @@ def statements(log, varying):
     # The token is looked up once a second, and on a slow machine that second is over.
     lookups = [place for place, statement in enumerate(found) if "FROM koers.api_key" in statement.sql]
     found = found[lookups[-1] + 1:] if lookups else found
-    enters = any("koers.organisation_id" in statement.sql or "koers.enter(" in statement.sql for statement in found)
+    enters = any("koers.organisation_id" in statement.sql for statement in found)
     if len(sessions) != 1 or not enters:
         raise BenchError(f"One request should be one session that enters its organisation:\n{log}")
     return found
@@ -128,10 +128,10 @@ def script(recording, varying):
 
 def moment_of(recording):
     """How the ids begin that the request made, which are of its moment (UUIDv7)."""
-    entered = next((each.parameters[1] for each in recording if "koers.enter(" in each.sql), None)
+    entered = next((each.parameters[1] for each in recording if "koers.moment" in each.sql), None)
     if entered is None:
         return None
-    moment = datetime.datetime.fromisoformat(re.sub(r"\+00$", "+00:00", entered))
+    moment = datetime.datetime.fromisoformat(entered.replace("Z", "+00:00"))
     text = f"{round(moment.timestamp() * 1000):012x}"
     return f"{text[:8]}-{text[8:]}"
 

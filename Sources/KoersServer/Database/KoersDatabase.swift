@@ -151,6 +151,10 @@ actor KoersDatabase: RunningDatabase {
         try await Calendar(try await appStore()).setDownDueSteps(at: Installation.now())
     }
 
+    func forgetExpiredAnswers() async throws -> Int {
+        try await appStore().forgetExpiredAnswers(at: Installation.now())
+    }
+
     /// The store through the tenant wall.
     func appStore() async throws -> Store {
         if !serves {

@@ -29,6 +29,10 @@ protocol RunningDatabase: Sendable {
     /// - Returns: how many resources took a step.
     func setDownDueSteps() async throws -> Int
 
+    /// Forgets the answers that are too old to be replayed.
+    /// - Returns: how many there were.
+    func forgetExpiredAnswers() async throws -> Int
+
     func createOrganisation(name: String, oin: String) async throws -> OrganisationCreated
 
     /// - Parameters:

@@ -30,7 +30,7 @@ struct DatabaseService: Service {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await database.run() }
                 try await prepare(database)
-                group.addTask { try await followCalendar(database) }
+                group.addTask { try await keepUp(database) }
                 try await watch(database)
                 group.cancelAll()
             }
@@ -57,9 +57,9 @@ struct DatabaseService: Service {
         onReady(demo)
     }
 
-    /// Until the task is cancelled: every half minute what the calendar brought about is set down. When the database is
-    /// away it is set down later; nothing waits for it.
-    private func followCalendar(_ database: any RunningDatabase) async throws {
+    /// Until the task is cancelled: every half minute what the calendar brought about is set down, and what is too old to
+    /// be replayed is forgotten. When the database is away that is done later; nothing waits for it.
+    private func keepUp(_ database: any RunningDatabase) async throws {
         while true {
             do {
                 let count = try await database.setDownDueSteps()
@@ -67,6 +67,13 @@ struct DatabaseService: Service {
             } catch {
                 try Task.checkCancellation()
                 logger.warning("What the calendar brought about could not be set down yet: \(error)")
+            }
+            do {
+                let count = try await database.forgetExpiredAnswers()
+                if count > 0 { logger.debug("Forgot \(count) answers that are too old to be replayed") }
+            } catch {
+                try Task.checkCancellation()
+                logger.warning("Answers that are too old to be replayed could not be forgotten yet: \(error)")
             }
             try await Task.sleep(for: .seconds(30))
         }

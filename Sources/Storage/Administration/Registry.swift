@@ -52,7 +52,7 @@ package struct Registry: Sendable {
     ) async throws {
         let tenant = Tenant(organisationID: id, moment: moment)
         let journal = JournalStatements(
-            expressions: JSONExpression(catalogue: store.catalogue),
+            catalogue: store.catalogue,
             tenant: tenant,
             provenance: provenance,
             findings: []

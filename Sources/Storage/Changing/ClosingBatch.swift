@@ -21,7 +21,6 @@ struct ClosingBatch {
         idempotency: IdempotencyStatements?,
         subject: (path: String, deadlinesPassed: Int64)?
     ) {
-        let forget = idempotency.map { [$0.forgetExpired] } ?? []
         let count = dueSteps.count + closing.entryCount
         let advance = count > 0 ? [journal.advanceHead(by: count)] : []
         let calendar = dueSteps.enumerated().flatMap { place, step in
@@ -40,12 +39,12 @@ struct ClosingBatch {
             let stored = idempotency.map {
                 [$0.storeUnchanged(status: status, deadlinesPassed: passed, subject: subject?.path ?? "")]
             }
-            batch = Batch(calendar + forget + (stored ?? []) + [.commit])
+            batch = Batch(calendar + (stored ?? []) + [.commit])
             answer = nil
             deadlinesPassed = passed
         case .commit(let changes, let place, let status):
             let runs = changes.runs(apart: place)
-            let before = calendar + forget + runs.flatMap(effects.statements) + late
+            let before = calendar + runs.flatMap(effects.statements) + late
             var following = changes.count
             var answer = 0
             var entries: [Statement] = []
@@ -67,7 +66,7 @@ struct ClosingBatch {
                 journal.entries(for: [$1], following: changes.count - $0)
             }
             let stored = idempotency.map { [$0.store(status: status, deadlinesPassed: 0, entriesBack: 0)] }
-            let before = calendar + forget + changes.flatMap { effects.statements([$0]) } + late
+            let before = calendar + changes.flatMap { effects.statements([$0]) } + late
             batch = Batch(before + entries + [entry] + (stored ?? []) + [.commit])
             answer = nil
             deadlinesPassed = 0

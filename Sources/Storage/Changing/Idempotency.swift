@@ -15,8 +15,10 @@ package struct IdempotencyKey: Hashable, Sendable {
         self.requestHash = requestHash
     }
 
-    /// How long a stored answer is replayed.
-    static let lifetimeMilliseconds: Int64 = 24 * 60 * 60 * 1000
+    /// The moment up to which answers are too old at another to be replayed: 24 hours before.
+    static func expiry(at moment: Moment) -> PostgresTimestamp {
+        PostgresTimestamp(moment.advanced(byMilliseconds: -24 * 60 * 60 * 1000))
+    }
 }
 
 /// An answer that was stored under an idempotency key.
@@ -103,19 +105,6 @@ struct IdempotencyStatements {
         )
     }
 
-    /// Forgets some of the organisation's keys that nobody can use any more; more than are added, so that they run out.
-    var forgetExpired: Statement {
-        Statement(
-            "forget expired answers",
-            """
-            DELETE FROM koers.idempotency_key WHERE organisation_id = $1 AND (client_id, key) IN \
-            (SELECT e.client_id, e.key FROM koers.idempotency_key e WHERE e.organisation_id = $1 AND e.stored_at <= $2 \
-            ORDER BY e.stored_at LIMIT 20 FOR UPDATE SKIP LOCKED)
-            """,
-            [.uuid(tenant.organisationID), .timestamptz(expiry)]
-        )
-    }
-
     private static let insert = """
         INSERT INTO koers.idempotency_key \
         (organisation_id, client_id, key, request_hash, status, deadlines_passed, journal_sequence, stored_at)
@@ -135,7 +124,5 @@ struct IdempotencyStatements {
         ]
     }
 
-    private var expiry: PostgresTimestamp {
-        PostgresTimestamp(tenant.moment.advanced(byMilliseconds: -IdempotencyKey.lifetimeMilliseconds))
-    }
+    private var expiry: PostgresTimestamp { IdempotencyKey.expiry(at: tenant.moment) }
 }

@@ -13,9 +13,10 @@ struct OpeningBatch<Facts: Sendable> {
     let opening: Opening<Facts>
     let tenant: Tenant
     let catalogue: Catalogue
+    let topology: Topology
 
     var batch: Batch {
-        Batch([.begin, Topology.enter(tenant)] + idempotency + locks + calendar + document + references + facts)
+        Batch(topology.beginning(tenant) + idempotency + locks + calendar + document + references + facts)
     }
 
     func read(_ results: [Rows]) throws -> Outcome {
@@ -113,8 +114,8 @@ struct OpeningBatch<Facts: Sendable> {
             Statement(
                 "\(resource.name) before",
                 """
-                SELECT \(JSONExpression(catalogue: catalogue).object(resource, alias: "v")), v.version, \
-                \(resource.deadlinesPassed) FROM \(resource.view) v WHERE \(condition)\(outer)
+                SELECT \(catalogue.expression(of: resource)), v.version, \(resource.deadlinesPassed) \
+                FROM \(resource.view) v WHERE \(condition)\(outer)
                 """,
                 parameters.values
             )

@@ -39,14 +39,14 @@ package struct Provenance: Sendable {
 /// Once, because a row that is changed ten thousand times in one transaction leaves as many versions behind, and every
 /// reader of it walks them all.
 struct JournalStatements {
-    let expressions: JSONExpression
+    let catalogue: Catalogue
     let tenant: Tenant
     let provenance: Provenance
     /// What every entry says of the findings, in Dutch and in English: written once, however many entries there are.
     private let findings: [PostgresValue]
 
-    init(expressions: JSONExpression, tenant: Tenant, provenance: Provenance, findings: [Finding]) {
-        self.expressions = expressions
+    init(catalogue: Catalogue, tenant: Tenant, provenance: Provenance, findings: [Finding]) {
+        self.catalogue = catalogue
         self.tenant = tenant
         self.provenance = provenance
         self.findings = [.json(findings.json(in: .dutch)), .json(findings.json(in: .english))]
@@ -63,7 +63,7 @@ struct JournalStatements {
             "journal data of \(resource.name)",
             """
             INSERT INTO koers.journal_data (organisation_id, sequence, data) \
-            SELECT $1, h.sequence - $3, \(expressions.object(resource, alias: "v"))::json \
+            SELECT $1, h.sequence - $3, \(catalogue.expression(of: resource))::json \
             FROM koers.journal_head h JOIN \(resource.view) v ON v.organisation_id = $1 AND v.id = $2 \
             WHERE h.organisation_id = $1 RETURNING data, (data ->> 'version')::int8
             """,
@@ -85,7 +85,7 @@ struct JournalStatements {
             "journal data of \(resource.name)s",
             """
             INSERT INTO koers.journal_data (organisation_id, sequence, data) \
-            SELECT $1, h.sequence - $3 - cardinality($2) + e.place, \(expressions.object(resource, alias: "v"))::json \
+            SELECT $1, h.sequence - $3 - cardinality($2) + e.place, \(catalogue.expression(of: resource))::json \
             FROM koers.journal_head h CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS e (id, place) \
             JOIN \(resource.view) v ON v.organisation_id = $1 AND v.id = e.id WHERE h.organisation_id = $1
             """,
@@ -101,7 +101,7 @@ struct JournalStatements {
     /// The same for what the calendar did by itself.
     var byCalendar: JournalStatements {
         JournalStatements(
-            expressions: expressions,
+            catalogue: catalogue,
             tenant: tenant,
             provenance: provenance.byCalendar,
             findings: []

@@ -1,5 +1,6 @@
 import Contract
 import Foundation
+import Storage
 import Testing
 
 @Suite("An Idempotency-Key makes a retry safe", .koers)
@@ -150,5 +151,32 @@ struct IdempotencyLifetimeTests {
         let other = try await koers.client.post("/v1/teams", Body.team.with(["name": "Nieuw"]), key).expect(201)
         #expect(other["name"] == "Nieuw")
         #expect(other.field("Idempotent-Replayed") == nil)
+    }
+
+    @Test("After 24 hours an answer is forgotten, by however many servers; a younger one stays", .koers)
+    func forgotten() async throws {
+        let koers = try Koers.current
+        let store = try await Store(koers.app)
+        let count = 2 * Store.expiredAnswersAtOnce + 1
+        try await koers.client.post("/v1/teams", Body.team, ["Idempotency-Key": "\"first\""]).expect(201)
+        try await koers.sql(
+            """
+            INSERT INTO koers.idempotency_key SELECT organisation_id, client_id, 'more-' || n, request_hash, status, \
+            journal_sequence, stored_at FROM koers.idempotency_key, generate_series(2, \(count)) AS n
+            """
+        )
+        koers.clock.advance(by: .seconds(24 * 3600 - 1))
+        let key = ["Idempotency-Key": "\"young\""]
+        let young = try await koers.client.post("/v1/teams", Body.team.with(["name": "Jong"]), key).expect(201)
+        #expect(try await store.forgetExpiredAnswers(at: koers.clock.now) == 0)
+        koers.clock.advance(by: .seconds(1))
+        let now = koers.clock.now
+        async let one = store.forgetExpiredAnswers(at: now)
+        async let other = store.forgetExpiredAnswers(at: now)
+        let forgotten = try await one + other
+        #expect(forgotten == count)
+        #expect(try await koers.sql("SELECT key FROM koers.idempotency_key") == "young")
+        let again = try await koers.client.post("/v1/teams", Body.team.with(["name": "Jong"]), key).expect(201)
+        #expect(again.bytes == young.bytes)
     }
 }

@@ -12,6 +12,7 @@ import Testing
         "0006_people.sql", "0007_signals.sql", "0008_authority.sql", "0009_money.sql", "0010_journal_chain.sql",
         "0011_partners.sql", "0012_occupancy.sql", "0013_commitments.sql", "0014_budget_moves.sql",
         "0015_fiscal_year_steps.sql", "0016_mandatary_leaves.sql", "0017_partner_money.sql",
+        "0018_cheaper_writes.sql",
     ]
 
     @Test func `applies every migration once, in order`() async throws {

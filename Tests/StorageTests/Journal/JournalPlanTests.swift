@@ -14,7 +14,7 @@ import Testing
             try await installation.superuser(Self.data(of: organisation))
             try await installation.superuser("ANALYZE koers.journal, koers.journal_data, koers.journal_head")
             let journal = JournalStatements(
-                expressions: JSONExpression(catalogue: installation.store.catalogue),
+                catalogue: installation.store.catalogue,
                 tenant: Tenant(organisationID: organisation, moment: Installation.moment),
                 provenance: Provenance(actorID: nil, clientID: nil, operationID: "", requestID: organisation),
                 findings: []

@@ -55,7 +55,7 @@ import Testing
         let key = IdempotencyKey(clientID: UUID(), key: text, requestHash: [])
         let idempotency = IdempotencyStatements(tenant: tenant, key: key)
         let journal = JournalStatements(
-            expressions: JSONExpression(catalogue: catalogue),
+            catalogue: catalogue,
             tenant: tenant,
             provenance: Provenance(actorID: nil, clientID: nil, operationID: text, requestID: UUID(), reason: text),
             findings: []
@@ -138,7 +138,8 @@ import Testing
                 .and(FactQuery<Int64>.minimumDirectionParticipants)
                 .and(FactQuery<DirectionStatus?>.directionStatus(UUID(), ofRelation: UUID()))
         )
-        let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue).batch.statements.dropFirst(2)
+        let built = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue, topology: .single).batch
+            .statements.dropFirst(2)
         var statements = Array(built) + pages(catalogue, text: text)
         let runs = changes.map { [$0] } + changes.filter(\.isCreation).map { [$0, $0] }
         statements += runs.flatMap(EffectStatements(catalogue: catalogue, tenant: tenant).statements)
@@ -154,7 +155,7 @@ import Testing
             ]
         }
         statements += [
-            idempotency.stored, idempotency.forgetExpired,
+            idempotency.stored, Store.forgetExpiredAnswers(in: tenant),
             idempotency.store(status: 201, deadlinesPassed: 0, entriesBack: 0),
             idempotency.storeUnchanged(status: 200, deadlinesPassed: 0, subject: text),
         ]
