@@ -43,6 +43,7 @@ let package = Package(
             pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
         ),
+        .systemLibrary(name: "CAllocator"),
         .target(
             name: "Postgres",
             dependencies: [
@@ -110,7 +111,8 @@ let package = Package(
         .executableTarget(
             name: "KoersServer",
             dependencies: [
-                "Postgres", "EmbeddedPostgres", "Contract", "Domain", "Governance", "Storage", "Services", "HTTPAPI",
+                "CAllocator", "Postgres", "EmbeddedPostgres", "Contract", "Domain", "Governance", "Storage", "Services",
+                "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

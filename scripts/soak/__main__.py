@@ -96,12 +96,14 @@ def report(options, ledger, faults, lives, lost, doubled, entries):
 
 
 def row(number, life):
+    def judged(column, limit):
+        return [f"{life.slope(column):+.2f}", f"≤ {limit.of(life):.2g}"] if life.is_judged else ["too short", ""]
+
     last, seconds = life.samples[-1], life.samples[-1][0] - life.samples[0][0]
-    memory, descriptors = (f"{life.slope(column):+.2f}" if life.is_judged else "too short" for column in (1, 2))
     highest = [max(sample[column] for sample in life.samples) for column in (1, 2, 3)]
     return [
-        str(number), f"{seconds:.0f}", f"{last[1]:.1f}, at most {highest[0]:.1f}", memory, f"≤ {MEMORY:g}",
-        f"{last[2]}, at most {highest[1]}", descriptors, f"≤ {DESCRIPTORS:g}", f"{last[3]}, at most {highest[2]}"]
+        str(number), f"{seconds:.0f}", f"{last[1]:.1f}, at most {highest[0]:.1f}", *judged(1, MEMORY),
+        f"{last[2]}, at most {highest[1]}", *judged(2, DESCRIPTORS), f"{last[3]}, at most {highest[2]}"]
 
 
 def table(title, head, rows):

@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(
 from house import BenchError as Failure, Server, free_port, processes, program, run, stat_of  # noqa: E402
 
 NAME, OIN = "Duurproef", "00000001999990019001"
-SCOPES = "course:read,course:write,journal:read"
+SCOPES = "course:read,course:write,authority:read,finance:read,people:read,partners:read,journal:read"
 
 
 class Postgres:

@@ -13,8 +13,6 @@ class Ledger:
         self.examples = {}
         # By key: what it may have done, and whether that was acknowledged.
         self.writes = {}
-        # By path: the version that the last acknowledgement spoke of, and what the client last wrote.
-        self.rows = {}
         self.fed = collections.Counter()
         # How often the server was killed or had come back: odd while it is down.
         self.server_turns = 0

@@ -5,13 +5,25 @@ import statistics
 from house import BenchError
 from installation import standing
 
-# What one life of the server may gain in a minute, behind its warm-up, when it is long enough to tell. Ten faults strike
-# in a minute, so a descriptor that each of them leaves open is far beyond this; the pool's connections, which come and
-# go with the load, are not.
+# What one life of the server may gain behind its warm-up, in a minute and in all, when it is long enough to tell. Ten
+# faults strike in a minute, so a descriptor that each of them leaves open is far beyond this; the pool's connections,
+# which come and go with the load, are not.
 WARM_UP = 30
 ENOUGH = 90
-MEMORY = 2.0
-DESCRIPTORS = 3.0
+
+
+class Limit:
+    def __init__(self, a_minute, in_all):
+        self.a_minute = a_minute
+        self.in_all = in_all
+
+    def of(self, life):
+        """What it may gain in a minute: in a long life less than in a short one."""
+        return min(self.a_minute, self.in_all / life.minutes)
+
+
+MEMORY = Limit(2, 8)
+DESCRIPTORS = Limit(3, 12)
 
 
 class Life:
@@ -34,6 +46,11 @@ class Life:
         settled = self.settled()
         return len(settled) > 2 and settled[-1][0] - settled[0][0] >= ENOUGH
 
+    @property
+    def minutes(self):
+        settled = self.settled()
+        return (settled[-1][0] - settled[0][0]) / 60
+
     def slope(self, column):
         """By least squares, a minute, of the lowest of each ten seconds: what comes and goes with a fault is no growth."""
         settled, lowest = self.settled(), {}
@@ -47,8 +64,8 @@ def judge_lives(lives, ledger):
     for life in lives:
         if not life.is_judged:
             continue
-        for name, column, most in (("memory (MiB)", 1, MEMORY), ("descriptors", 2, DESCRIPTORS)):
-            if life.slope(column) > most:
+        for name, column, limit in (("memory (MiB)", 1, MEMORY), ("descriptors", 2, DESCRIPTORS)):
+            if life.slope(column) > limit.of(life):
                 ledger.breach(f"flat {name}", f"{life.slope(column):+.2f} a minute in process {life.pid}")
 
 

@@ -14,8 +14,7 @@ struct Handler: Sendable {
 final class House: Sendable {
     let contract: Contract
     let reader: Reader
-    /// For what nobody decides on: it may come from a standby, and be a moment old.
-    let standbyReader: Reader
+    private let standbyReader: Reader
     let runner: CommandRunner
 
     init(contract: Contract, reader: Reader, standbyReader: Reader, runner: CommandRunner) {
@@ -23,6 +22,13 @@ final class House: Sendable {
         self.reader = reader
         self.standbyReader = standbyReader
         self.runner = runner
+    }
+
+    func reader(_ source: Handler.Source) -> Reader {
+        switch source {
+        case .primary: reader
+        case .standby: standbyReader
+        }
     }
 }
 
@@ -65,8 +71,8 @@ extension Handler {
     }
 
     /// A question about facts that the journal tells of, answered anew only when it has come further or the day is another.
-    static func watched<I: Inquiry>(_ type: I.Type) -> Handler {
-        Handler { (call, house) async throws(Rejection) in try await house.watched(type, call) }
+    static func watched<I: Inquiry>(_ type: I.Type, from source: Source = .primary) -> Handler {
+        Handler { (call, house) async throws(Rejection) in try await house.watched(type, from: source, call) }
     }
 
     /// A document composed of several resources, as data and in what else the contract names.

@@ -51,9 +51,8 @@ extension House {
             guard let cursor = Cursor(token) else { throw .refused(Refusal(.invalidCursor)) }
             query.cursor = cursor
         }
-        let source = source == .standby ? standbyReader : reader
         let page = try await stored { [query] () async throws(StorageError) in
-            try await source.page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
+            try await reader(source).page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
         }
         guard let page else { throw .notFound }
         var response = call.answer(page.json, tag: EntityTag.of(page.identity), isWeak: true)
@@ -115,8 +114,12 @@ extension House {
 
     /// The answer to a question whose facts all have their entries in the journal: while that has come no further on the
     /// same day, the answer is the same, and whoever holds it costs one look-up by a key.
-    func watched<I: Inquiry>(_ type: I.Type, _ call: Call) async throws(Rejection) -> APIResponse {
-        let tenant = try call.tenant
+    func watched<I: Inquiry>(
+        _ type: I.Type,
+        from source: Handler.Source,
+        _ call: Call
+    ) async throws(Rejection) -> APIResponse {
+        let (tenant, reader) = (try call.tenant, reader(source))
         let inquiry: I
         do {
             inquiry = try I(try call.input)

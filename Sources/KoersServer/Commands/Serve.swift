@@ -33,7 +33,7 @@ struct Serve: AsyncParsableCommand {
     @Option(
         name: .customLong("read-database-url"),
         help: ArgumentHelp(
-            "A standby of the database, to read feeds from; nothing is decided on what it says.",
+            "A standby of the database, to read feed and dashboards from; nothing is decided on what it says.",
             discussion: "Whatever it does not answer, the database does. In the environment KOERS_READ_DATABASE_URL.",
             valueName: "url"
         )

@@ -50,12 +50,12 @@ struct StandbyWatch: Sendable {
     private func tell(_ standing: Standby.Standing) {
         switch standing {
         case .unknown: break
-        case .inUse: logger.notice("Feeds are read from the standby")
-        case .away(let sentence): logger.warning("Feeds are read from the primary: the standby is away. \(sentence)")
-        case .behind: logger.warning("Feeds are read from the primary: the standby is too far behind")
+        case .inUse: logger.notice("Feed and dashboards are read from the standby")
+        case .away(let sentence): logger.warning("Feed and dashboards are read from the primary: the standby is away. \(sentence)")
+        case .behind: logger.warning("Feed and dashboards are read from the primary: the standby is too far behind")
         case .foreign:
             logger.error(
-                "Feeds are read from the primary: --read-database-url names another database, not a standby of it"
+                "Feed and dashboards are read from the primary: --read-database-url names another database, not a standby of it"
             )
         }
     }

@@ -153,7 +153,9 @@ final class EdgeHandler: ChannelDuplexHandler {
     private func write(_ reply: EdgeReply, in context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
         if connections.isStopping { state.stop(now: .now()) }
         let closes = state.answerReady(reply.persistence, now: .now())
-        write(bytes.make(reply, closes: closes, allocator: context.channel.allocator), in: context, promise: promise)
+        let (first, rest) = bytes.make(reply, closes: closes, allocator: context.channel.allocator)
+        if rest != nil { context.write(Self.wrapOutboundOut(first), promise: nil) }
+        write(rest ?? first, in: context, promise: promise)
     }
 
     /// Writes the last bytes of an answer.

@@ -12,16 +12,25 @@ struct ResponseBytes: Sendable {
     /// The end of a body in the chunked transfer coding (RFC 9112, 7.1).
     static let lastChunk = ByteBuffer(string: "0\r\n\r\n")
 
+    /// A body that is longer is not copied behind its head.
+    private static let longestCopy = 16 * 1024
+
     /// - Parameter closes: whether the connection ends with this response.
-    func make(_ reply: EdgeReply, closes: Bool, allocator: ByteBufferAllocator) -> ByteBuffer {
+    /// - Returns: Head and body in one piece, or a long body as a piece of its own.
+    func make(
+        _ reply: EdgeReply,
+        closes: Bool,
+        allocator: ByteBufferAllocator
+    ) -> (first: ByteBuffer, rest: ByteBuffer?) {
         let response = reply.response
         let carriesBody = !reply.omitsBody && response.status.allowsBody
         let length = response.body.readableBytes
-        var buffer = start(reply, capacity: 512 + (carriesBody ? length : 0), allocator)
+        let isCopied = carriesBody && length <= Self.longestCopy
+        var buffer = start(reply, capacity: 512 + (isCopied ? length : 0), allocator)
         if response.status.allowsBody, response.stream == nil { buffer.writeField("Content-Length", String(length)) }
         finish(&buffer, reply, closes: closes)
-        if carriesBody { buffer.writeImmutableBuffer(response.body) }
-        return buffer
+        if isCopied { buffer.writeImmutableBuffer(response.body) }
+        return (buffer, carriesBody && !isCopied ? response.body : nil)
     }
 
     /// The head of a body that follows in chunks, or up to the end of the connection.

@@ -1,0 +1,4 @@
+#ifdef __linux__
+// Not part of Swift's Glibc module.
+#include <malloc.h>
+#endif
