@@ -60,7 +60,10 @@ import Testing
             ]
         )
         #expect(await server.isReady(), "\(server.log)")
-        #expect(await eventually { server.log.contains("Feed and dashboards are read from the standby") }, "\(server.log)")
+        #expect(
+            await eventually { server.log.contains("Feed and dashboards are read from the standby") },
+            "\(server.log)"
+        )
         #expect(await eventually { try await metrics(of: server).contains("koers_standby_in_use 1.0") })
         // No commit waits for a standby that is gone.
         try await cluster.execute("ALTER SYSTEM RESET synchronous_standby_names")

@@ -51,7 +51,8 @@ struct StandbyWatch: Sendable {
         switch standing {
         case .unknown: break
         case .inUse: logger.notice("Feed and dashboards are read from the standby")
-        case .away(let sentence): logger.warning("Feed and dashboards are read from the primary: the standby is away. \(sentence)")
+        case .away(let sentence):
+            logger.warning("Feed and dashboards are read from the primary: the standby is away. \(sentence)")
         case .behind: logger.warning("Feed and dashboards are read from the primary: the standby is too far behind")
         case .foreign:
             logger.error(
