@@ -49,6 +49,22 @@ struct PoolMachineTests {
         same(machine.lease(13, now: start), .use(2))
     }
 
+    @Test func `A lease that is cancelled in line and asks again stands at the end, with a deadline of its own`() {
+        var machine = machine(leases: 1)
+        open(&machine)
+        same(machine.lease(10, now: start), .use(2))
+        same(machine.lease(11, now: start), .wait)
+        same(machine.cancel(11), true)
+        same(machine.lease(12, now: start + .milliseconds(200)), .wait)
+        same(machine.lease(11, now: start + .milliseconds(500)), .wait)
+        same(machine.waiterCount, 2)
+        same(machine.expire(now: start + .milliseconds(1200)).map(\.waiter), [12])
+        same(machine.nextDeadline, start + .milliseconds(1500))
+        same(machine.cancel(11), true)
+        same(machine.nextDeadline, nil)
+        same(machine.release(2), .keepIdle)
+    }
+
     @Test func `Waiting opens connections up to the limit`() {
         var machine = machine(leases: 2)
         open(&machine)

@@ -5,24 +5,18 @@ struct WaitingLine {
     typealias Waiter = UInt64
 
     private var line: Deque<(waiter: Waiter, deadline: ContinuousClock.Instant)> = []
-    private var gone: Set<Waiter> = []
 
-    var count: Int { line.count - gone.count }
-    var isEmpty: Bool { count == 0 }
+    var count: Int { line.count }
+    var isEmpty: Bool { line.isEmpty }
 
-    var firstDeadline: ContinuousClock.Instant? {
-        line.first { !gone.contains($0.waiter) }?.deadline
-    }
+    var firstDeadline: ContinuousClock.Instant? { line.first?.deadline }
 
     mutating func append(_ waiter: Waiter, until deadline: ContinuousClock.Instant) {
         line.append((waiter, deadline))
     }
 
     mutating func popFirst() -> Waiter? {
-        while let first = line.popFirst() {
-            if gone.remove(first.waiter) == nil { return first.waiter }
-        }
-        return nil
+        line.popFirst()?.waiter
     }
 
     mutating func popFirst(dueAt now: ContinuousClock.Instant) -> Waiter? {
@@ -30,15 +24,15 @@ struct WaitingLine {
         return popFirst()
     }
 
+    /// - Returns: whether the waiter was in line.
     mutating func remove(_ waiter: Waiter) -> Bool {
-        guard !gone.contains(waiter), line.contains(where: { $0.waiter == waiter }) else { return false }
-        gone.insert(waiter)
+        guard let place = line.firstIndex(where: { $0.waiter == waiter }) else { return false }
+        line.remove(at: place)
         return true
     }
 
     mutating func removeAll() -> [Waiter] {
-        var waiters: [Waiter] = []
-        while let waiter = popFirst() { waiters.append(waiter) }
-        return waiters
+        defer { line.removeAll() }
+        return line.map(\.waiter)
     }
 }
