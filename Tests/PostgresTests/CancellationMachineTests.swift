@@ -103,6 +103,38 @@ struct CancellationMachineTests {
         #expect(error?.statement == "commit")
     }
 
+    @Test func `A read that is a transaction of its own leaves nothing to be unsure of`() throws {
+        let batch: [Statement] = [.begin, read, .commit]
+        func error(_ outcome: Result<[String], PostgresError>?) -> PostgresError? {
+            #expect(throws: PostgresError.self) { try outcome?.get() }
+        }
+        var machine = primed()
+        submit("read", batch, to: &machine)
+        let cancelled = machine.abandon { $0 == "read" }?.outcome
+        #expect(error(cancelled)?.kind == .cancelled)
+
+        machine = primed()
+        submit("read", batch, to: &machine)
+        let late = machine.abandon(because: PostgresError(.timeout, "late")) { $0 == "read" }?.outcome
+        #expect(error(late)?.kind == .timeout)
+
+        machine = primed()
+        submit("read", batch, to: &machine)
+        let lost = machine.lost(.broken(detail: "cut")).first?.outcome
+        #expect(error(lost)?.kind == .connection)
+
+        machine = primed()
+        submit("read", batch, to: &machine)
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("BEGIN")
+        _ = machine.received("A")
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received(ServerFailure(sqlState: .adminShutdown))
+        let ended = error(answer(machine.receivedSync(transaction: Machine.Transaction.none)))
+        #expect(ended?.kind == .server)
+        #expect(ended?.isUnavailable == true)
+    }
+
     @Test func `A silent server is a timeout to its callers, and an unknown outcome to a commit`() {
         var machine = primed(isShared: false)
         submit("read", [read], to: &machine)

@@ -86,6 +86,42 @@ struct PipelineMachineTests {
         )
     }
 
+    @Test func `What the server does not know is not deallocated, and nothing is inside a caller's transaction`() {
+        var machine = Machine(isShared: false, statementCacheSize: 10)
+        machine.beginLease()
+        _ = machine.submit("warm", statements: [a, b])
+        for output in ["A", "B"] {
+            _ = machine.receivedAcknowledgement()
+            _ = machine.received(output)
+        }
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        _ = machine.submit("begin", statements: [.begin])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("BEGIN")
+        _ = machine.receivedSync(transaction: .open)
+        // Someone deallocated a, and not b.
+        _ = machine.submit("stale", statements: [a, b])
+        _ = machine.received(failure(.invalidSqlStatementName))
+        _ = machine.receivedSkip()
+        same(outcome(machine.receivedSync(transaction: .failed))?.who, "stale")
+        same(machine.upkeep()?.commands, nil)
+        _ = machine.submit("rollback", statements: [.rollback, .begin])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("ROLLBACK")
+        _ = machine.received("BEGIN")
+        _ = machine.receivedSync(transaction: .open)
+        same(machine.upkeep()?.commands, nil)
+        machine.endLease()
+        same(machine.upkeep()?.commands, [.rollback, .sync])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.upkeep()?.commands, [.deallocate(2), .sync])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.upkeep()?.commands, nil)
+        same(machine.isClean, true)
+    }
+
     @Test func `A stale plan is prepared anew once, and no more than once`() {
         var machine = Machine(isShared: false, statementCacheSize: 10)
         _ = machine.submit("warm", statements: [a])

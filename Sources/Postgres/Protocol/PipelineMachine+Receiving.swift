@@ -53,12 +53,16 @@ extension PipelineMachine {
         var failed = failure
         var statement: Int?
         switch command {
-        case .execute(let index, _):
+        case .execute(let index, let name):
             statement = index
             let wasPreparedBefore = batch.position == 0 || batch.commands[batch.position - 1].prepares != index
             if wasPreparedBefore, [.featureNotSupported, .invalidSqlStatementName].contains(failure.sqlState) {
                 failed.isStalePlan = true
                 batch.isStale = true
+                // What the server does not know it need not remove.
+                if failure.sqlState == .invalidSqlStatementName {
+                    cache.forget(batch.statements[index].key, name: name)
+                }
                 batch.statements.forEach { cache.discard($0.key) }
             }
             if batch.statements[index].role == .commit { transaction = .none }
@@ -96,7 +100,7 @@ extension PipelineMachine {
             return .again(request, statements: batch.statements, tries: batch.tries + (counts ? 1 : 0))
         }
         let statement = index.map { batch.statements[$0] }
-        return .answered(Answered(request: request, outcome: .failure(Self.error(failure, statement, index))))
+        return .answered(Answered(request: request, outcome: .failure(error(failure, statement, index))))
     }
 
     /// The connection is gone; tells everyone who waits on it.
@@ -110,12 +114,13 @@ extension PipelineMachine {
     }
 
     /// Nobody waits for this batch any more; its results will be dropped.
+    /// - Parameter error: why not; what a COMMIT that was given up comes to is unknown, whatever the reason.
     /// - Returns: who waited, and what to tell them.
-    mutating func abandon(where matches: (Request) -> Bool) -> Answered? {
+    mutating func abandon(because error: PostgresError = .cancelled, where matches: (Request) -> Bool) -> Answered? {
         for batch in pipe {
             if let request = batch.request, matches(request) {
                 batch.request = nil
-                return Answered(request: request, outcome: .failure(errorOfAbandoned(batch)))
+                return Answered(request: request, outcome: .failure(errorOfAbandoned(batch) ?? error))
             }
         }
         return nil
@@ -152,8 +157,14 @@ extension PipelineMachine {
         isShared && cancellation != .none && failure.sqlState == .queryCanceled
     }
 
-    private func errorOfAbandoned(_ batch: InFlight) -> PostgresError {
-        guard let commit = batch.unconfirmedCommit else { return .cancelled }
+    /// The COMMIT that may have happened: not answered yet, or answered while statements behind it were not. On a shared
+    /// connection it ends a read, and there is nothing to be unsure of.
+    private func unconfirmedCommit(of batch: InFlight) -> Int? {
+        isShared ? nil : batch.statements.firstIndex(where: \.isCommit)
+    }
+
+    private func errorOfAbandoned(_ batch: InFlight) -> PostgresError? {
+        guard let commit = unconfirmedCommit(of: batch) else { return nil }
         return PostgresError(
             .outcomeUnknown,
             "The request was cancelled before the database confirmed the change.",
@@ -162,8 +173,8 @@ extension PipelineMachine {
         )
     }
 
-    private static func error(_ failure: ServerFailure, _ statement: Statement?, _ index: Int?) -> PostgresError {
-        if statement?.role == .commit, failure.sqlState.leavesCommitUnknown {
+    private func error(_ failure: ServerFailure, _ statement: Statement?, _ index: Int?) -> PostgresError {
+        if !isShared, statement?.role == .commit, failure.sqlState.leavesCommitUnknown {
             return PostgresError(
                 .outcomeUnknown,
                 "The database could not say whether the change was kept.",
@@ -177,13 +188,13 @@ extension PipelineMachine {
 
     private func outcomeOfLost(_ batch: InFlight, _ loss: ConnectionLoss) -> Result<[Output], PostgresError> {
         if let (failure, index) = batch.failure {
-            return .failure(Self.error(failure, index.map { batch.statements[$0] }, index))
+            return .failure(error(failure, index.map { batch.statements[$0] }, index))
         }
         // All answers are here, only the Sync is not: everything that was asked for has happened.
         if batch.command == .sync, batch.hasCommitted || isShared {
             return .success(batch.outputs)
         }
-        if let commit = batch.unconfirmedCommit {
+        if let commit = unconfirmedCommit(of: batch) {
             return .failure(
                 PostgresError(
                     .outcomeUnknown,
@@ -199,11 +210,6 @@ extension PipelineMachine {
 }
 
 extension PipelineMachine.InFlight {
-    /// The COMMIT that may have happened: not answered yet, or answered while statements behind it were not.
-    fileprivate var unconfirmedCommit: Int? {
-        statements.firstIndex(where: \.isCommit)
-    }
-
     /// Whether all that was asked for is known to be kept.
     fileprivate var endsWithCommit: Bool {
         hasCommitted && statements.last?.isCommit == true

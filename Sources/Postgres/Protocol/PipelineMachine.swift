@@ -161,7 +161,8 @@ extension PipelineMachine {
         {
             return rollBack()
         }
-        if transaction != .failed, let name = cache.nextDiscarded() {
+        // Never inside a transaction of the caller's, which its failure would end.
+        if transaction == .none, isShared || pipe.isEmpty, let name = cache.nextDiscarded() {
             return enqueue(nil, [], [.deallocate(name)], 0)
         }
         return nil
