@@ -12,7 +12,8 @@ UNIT_TESTS = DomainTests GovernanceTests ContractTests ServicesTests
 DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests CLITests ServerTests
 
 # How long an answer takes, or a recovery, and what stays open is measured with no other test beside it.
-TIMED_TESTS = PostgresTests.DescriptorTests HTTPAPITests.DatabaseAwayTests HTTPAPITests.FailoverTests
+TIMED_TESTS = PostgresTests.DescriptorTests PostgresTests.CancellationTests PostgresTests.FailoverTests \
+	HTTPAPITests.DatabaseAwayTests HTTPAPITests.FailoverTests
 
 # What "make fuzz" asks, and which faults "make soak" chooses: the same with the same seed. KOERS_SERVER names a server
 # that was built already.

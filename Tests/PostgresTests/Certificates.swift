@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import class TestSupport.Gate
+
 @testable import Postgres
 
 /// Certificates of the tests' own, made with `openssl`: a CA, another one, and what they signed.
@@ -77,14 +79,16 @@ struct TLSServer {
     }
 
     /// As an operator would write it; nil leaves the parameter out.
+    /// - Parameter gate: one that stands in front of the server.
     func url(
         mode: String = "verify-full",
         root: String? = "ca",
         client: String? = "koers",
         key: String? = nil,
-        host: String = "localhost"
+        gate: Gate? = nil
     ) -> String {
-        var url = "postgres://koers@\(host):\(port)/postgres?sslmode=\(mode)"
+        var url = "postgres://koers@localhost:\(gate.map { Int($0.port) } ?? port)/postgres?sslmode=\(mode)"
+        if gate != nil { url += "&hostaddr=127.0.0.1" }
         if let root { url += "&sslrootcert=\(certificates.file(root, "crt"))" }
         if let client {
             url += "&sslcert=\(certificates.file(client, "crt"))&sslkey=\(certificates.file(key ?? client, "key"))"

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Postgres
@@ -78,10 +79,27 @@ struct ConfigurationTests {
     }
 
     @Test func `A server's code is found in a connect message of any language`() {
-        #expect(Connector.sqlState(in: "connection to server failed: FATAL:  28P01: password") == .invalidPassword)
-        #expect(Connector.sqlState(in: "verbinding mislukt: FATALE FOUT:  3D000: database") == .invalidCatalogName)
-        #expect(Connector.sqlState(in: "connection refused: is the server running: ABCDE: x") == nil)
-        #expect(Connector.sqlState(in: "") == nil)
+        #expect(SQLState(inConnectMessage: "connection failed: FATAL:  28P01: password") == .invalidPassword)
+        #expect(SQLState(inConnectMessage: "verbinding mislukt: FATALE FOUT:  3D000: database") == .invalidCatalogName)
+        #expect(SQLState(inConnectMessage: "connection refused: is the server running: ABCDE: x") == nil)
+        #expect(SQLState(inConnectMessage: "") == nil)
+    }
+
+    @Test(arguments: [
+        ("invalid sslmode value: \"banana\"", "sslmode"), ("invalid port number: \"99999\"", "port"),
+        ("invalid integer value \"abc\" for connection option \"keepalives_idle\"", "keepalives_idle"),
+        ("Unix-domain socket path \"/x\" is too long (maximum 107 bytes)", "host"),
+        ("invalid connection option \"banana\"", "banana"), ("received invalid response to SSL negotiation: x", nil),
+        ("connection to server failed: Connection refused", nil),
+    ])
+    func `A parameter that libpq refuses is told by its keyword`(message: String, keyword: String?) {
+        #expect(ConnectFailure.refusedParameter(in: message) == keyword)
+    }
+
+    @Test func `What the system has no room for is said so, and passes by itself`() {
+        let failure = ConnectFailure(.withoutThread, because: SystemError(call: "pthread_create", code: EAGAIN))
+        #expect(failure.reason.sentence == "The system has no room for a thread that connects to the database.")
+        #expect(!failure.needsPerson)
     }
 }
 
@@ -144,11 +162,21 @@ struct ErrorTests {
         #expect(ConnectFailure([refused]).reason.sqlState == .invalidPassword)
     }
 
+    @Test func `Parameters that no message can hold are refused before they are sent`() throws {
+        let batch: Batch = [Statement("large", "SELECT $1, $2", [.bytea([1, 2, 3]), .int4(nil)])]
+        try batch.check(forSharedConnection: true, atMost: 15)
+        let error = #expect(throws: PostgresError.self) { try batch.check(forSharedConnection: true, atMost: 14) }
+        #expect(error?.kind == .protocolViolation)
+        #expect(error?.statement == "large")
+    }
+
     @Test(arguments: [
         ("BEGIN", Statement.Role.begin), ("begin isolation level serializable", .begin), ("START TRANSACTION", .begin),
         ("  COMMIT;", .commit), ("END", .commit), ("ROLLBACK", .rollback), ("abort", .rollback),
         ("ROLLBACK TO SAVEPOINT a", .plain), ("COMMIT PREPARED 'x'", .plain), ("SELECT 'commit'", .plain),
-        ("ABS", .plain), ("", .plain), ("rollbackx", .plain),
+        ("ABS", .plain), ("", .plain), ("rollbackx", .plain), ("-- the end\nCOMMIT", .commit),
+        (" /* a /* nested */ one */ -- and\n ; END", .commit), ("-- COMMIT", .plain), ("/* COMMIT", .plain),
+        ("/* x */SELECT 1", .plain), ("/**/BEGIN", .begin), ("- COMMIT", .plain),
     ])
     func `A statement knows what it does to the transaction`(sql: String, role: Statement.Role) {
         #expect(Statement("s", sql).role == role)

@@ -2,6 +2,8 @@ import Foundation
 import Postgres
 import Testing
 
+import class TestSupport.Gate
+
 /// What sessions tell each other, and what a reader knows when some of it was lost.
 @Suite(.timeLimit(.minutes(1)))
 struct NotificationTests {
@@ -107,6 +109,38 @@ struct NotificationTests {
         await runner.value
         var late = try client.notifications(on: ["end"]).makeAsyncIterator()
         #expect(await late.next() == nil)
+    }
+
+    @Test func `Who waits on a client that is let go of without having run hears of its end`() async throws {
+        var client: PostgresClient? = PostgresClient(try patientConfiguration(), logger: quiet)
+        var events = try client?.notifications(on: ["nobody"]).makeAsyncIterator()
+        client = nil
+        #expect(await events?.next() == nil)
+    }
+
+    @Test func `A server that is frozen is given up by who listens, and listened to again when it is back`()
+        async throws
+    {
+        let gate = try ScratchCluster.shared.get().gate()
+        try await withClient(
+            gate.url(),
+            configure: {
+                $0.readConnections = 0
+                $0.leasedConnections = 0
+                $0.answerTimeout = .milliseconds(400)
+            }
+        ) { client in
+            var events = try client.notifications(on: ["frozen"]).makeAsyncIterator()
+            #expect(await events.next() == .listening)
+            // Signs of life keep the session.
+            #expect(try await eventually { client.statistics.upkeepsSent >= 3 })
+            #expect(client.statistics.connectionsLost == 0)
+            gate.set(.silent)
+            #expect(try await eventually(within: .seconds(5)) { client.statistics.connectionsLost == 1 })
+            gate.set(.open)
+            #expect(await events.next() == .listening)
+        }
+        try await gate.closeAndFindNothingLeft()
     }
 
     @Test func `What is no name of a channel is refused`() async throws {

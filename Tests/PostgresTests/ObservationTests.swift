@@ -18,7 +18,13 @@ struct ObservationTests {
             try await client.execute("SELECT 1")
             await #expect(throws: PostgresError.self) { try await client.execute("SELECT 1/0") }
 
-            #expect(try metrics.expectRecorder("postgres_batch_statements", [pool]).values == [2, 1, 1])
+            let sizes = try metrics.expectRecorder("postgres_batch_statements", [pool])
+            #expect(sizes.values == [2, 1, 1])
+            let trips = { (work: String) in
+                try metrics.expectCounter("postgres_round_trips_total", [pool, ("work", work)]).totalValue
+            }
+            #expect(try trips("read") == 1)
+            #expect(try trips("lease") == 2)
             let read = try metrics.expectTimer("postgres_batch_duration_seconds", [pool, ("work", "read")])
             #expect(read.values.count == 1)
             let lease = try metrics.expectTimer("postgres_batch_duration_seconds", [pool, ("work", "lease")])
@@ -37,6 +43,11 @@ struct ObservationTests {
             #expect(try await eventually { try connections("idle") == 1 })
             #expect(try await eventually { try connections("reading") == 2 })
             #expect(try await eventually { try connections("leased") == 0 })
+            #expect(try await eventually { try connections("opening") == 0 })
+            #expect(try connections("listening") == 0)
+            var events = try client.notifications(on: ["shown"]).makeAsyncIterator()
+            #expect(await events.next() == .listening)
+            #expect(try await eventually { try connections("listening") == 1 })
             try await client.withConnection { lease in
                 _ = try await lease.send([Statement("one", "SELECT 1")])
                 let isLeased = try await eventually { try connections("leased") == 1 }
@@ -49,6 +60,27 @@ struct ObservationTests {
             }
             let cancelled = [pool, ("kind", "cancelled"), ("sqlstate_class", "")]
             #expect(try metrics.expectCounter("postgres_errors_total", cancelled).totalValue == 1)
+            // Who was cancelled in line made no round trip, and who left a transaction open made the client make one.
+            #expect(sizes.values == [2, 1, 1, 1])
+            #expect(try trips("lease") == 3)
+            let upkeeps = try trips("upkeep")
+            try await client.withConnection { _ = try await $0.send([.begin]) }
+            #expect(try await eventually { try trips("upkeep") == upkeeps + 1 })
+            #expect(client.statistics.roundTrips == 5)
+        }
+    }
+
+    @Test func `A connection that is being made is counted`() async throws {
+        let silent = try SilentServer()
+        let metrics = TestMetrics()
+        var configuration = try patientConfiguration("postgres://koers@127.0.0.1:\(silent.port)/postgres")
+        configuration.connectTimeout = .milliseconds(300)
+        try await use(PostgresClient(configuration, logger: quiet, metrics: metrics)) { _ in
+            let dimensions = [("pool", "postgres"), ("state", "opening")]
+            let isOpening = try await eventually {
+                try metrics.expectMeter("postgres_connections", dimensions).lastValue ?? 0 > 0
+            }
+            #expect(isOpening)
         }
     }
 

@@ -18,10 +18,7 @@ struct RecoveryTests {
 
     @Test func `A wrong password is said in a sentence that does not hold it`() async throws {
         let cluster = try ScratchCluster.shared.get()
-        try await withClient { client in
-            try await client.execute("DROP ROLE IF EXISTS locked_out")
-            try await client.execute("CREATE ROLE locked_out LOGIN PASSWORD 'right'")
-        }
+        try await lockedOut.value
         let (error, state) = try await failure(cluster.url(role: "locked_out", password: "canary-4711"))
         #expect(error?.kind == .connection)
         #expect(error?.sqlState == .invalidPassword)
@@ -41,6 +38,24 @@ struct RecoveryTests {
         #expect(server.state.sentence.contains("/tmp/no-such-directory"))
         let port = try await failure("postgres://koers@127.0.0.1:1/postgres")
         #expect(port.state.sentence == "No PostgreSQL server answers at 127.0.0.1, port 1.")
+    }
+
+    @Test(arguments: [
+        ("sslmode", "127.0.0.1:1/postgres?sslmode=canary"), ("port", "127.0.0.1:99999/postgres"),
+        ("keepalives_idle", "127.0.0.1:1/postgres?keepalives_idle=canary"),
+        ("target_session_attrs", "127.0.0.1:1/postgres?target_session_attrs=canary"),
+    ])
+    func `A parameter that cannot be used is named, without its value, and waits for a person`(
+        keyword: String,
+        rest: String
+    ) async throws {
+        let state = try await failure("postgres://koers@\(rest)").state
+        #expect(state.sentence == "The database URL has a \(keyword) that cannot be used: look at its spelling.")
+        guard case .circuitOpen(let reason) = state else {
+            Issue.record("waits for what does not come: \(state)")
+            return
+        }
+        #expect(reason.needsPerson)
     }
 
     @Test func `The second host is used when the first is away`() async throws {

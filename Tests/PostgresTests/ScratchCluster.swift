@@ -116,6 +116,11 @@ private enum ScratchClusters {
     }
 }
 
+/// A role that the shared cluster lets in with the password `right` only, over SCRAM.
+let lockedOut = Task {
+    _ = try await withClient { try await $0.execute("CREATE ROLE locked_out LOGIN PASSWORD 'right'") }
+}
+
 let quiet: Logger = {
     var logger = Logger(label: "koers.postgres.tests")
     logger.logLevel = .critical
@@ -134,13 +139,16 @@ func patientConfiguration(_ url: String? = nil) throws -> PostgresConfiguration 
 }
 
 /// Runs the body with a client of its own, and stops the client afterwards.
+/// - Parameter inTurn: waits for a place of the turnstile; a test that bounds its clients itself need not.
 func withClient<R: Sendable>(
     _ url: String? = nil,
+    inTurn: Bool = true,
     configure: (inout PostgresConfiguration) -> Void = { _ in },
     _ body: (PostgresClient) async throws -> R
 ) async throws -> R {
     var configuration = try patientConfiguration(url)
     configure(&configuration)
+    guard inTurn else { return try await use(PostgresClient(configuration, logger: quiet), body) }
     await Turnstile.clients.enter()
     do {
         let result = try await use(PostgresClient(configuration, logger: quiet), body)

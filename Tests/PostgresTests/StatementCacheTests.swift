@@ -72,6 +72,8 @@ struct StatementCacheTests {
             let inTransaction = try await client.read(Batch([.begin] + batch.statements + [.commit]))
             #expect(inTransaction[1].columnCount == 3)
             #expect(client.statistics.serverErrors == 2)
+            // Each of the two was sent twice, and nobody noticed.
+            #expect(client.statistics.roundTrips == client.statistics.batchesSent + 2)
             try await client.execute("DROP TABLE changing")
         }
     }

@@ -1,5 +1,7 @@
 import Testing
 
+import class TestSupport.Gate
+
 @testable import Postgres
 
 /// One server whose certificate changes, so one after another.
@@ -14,7 +16,48 @@ struct TLSTests {
             let sql = "SELECT ssl AND client_dn = '/CN=koers' FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
             let isKnown = try await client.read([Statement("known", sql)])[0][0].decode(0, as: Bool.self)
             #expect(isKnown)
+            let large = Statement("large", "SELECT repeat('x', 10000) FROM generate_series(1, 1000)")
+            for _ in 0..<3 {
+                let rows = try await client.read([large])[0]
+                #expect(rows.count == 1000)
+            }
         }
+    }
+
+    @Test func `What OpenSSL has read and libpq had no room for is taken in, although the socket is silent`()
+        async throws
+    {
+        let made = try Self.server.get().certificates
+        let server = try RecordServer(
+            certificate: made.file("server", "crt"),
+            key: made.file("server", "key"),
+            // The first record ends in the middle of a row.
+            rows: 185
+        )
+        try await withClient(
+            "postgres://koers@127.0.0.1:\(server.port)/postgres?sslmode=require&target_session_attrs=any",
+            configure: {
+                $0.readConnections = 1
+                $0.leasedConnections = 0
+                $0.answerTimeout = .seconds(2)
+            }
+        ) { client in
+            let rows = try await client.read([Statement("rows", "SELECT x")])[0]
+            #expect(rows.count == 185)
+        }
+    }
+
+    @Test func `A connection that is cut while it is encrypted is made again, and nobody is told of certificates`()
+        async throws
+    {
+        let server = try Self.server.get()
+        try server.present("server")
+        let approach = Approach(
+            gate: { try Gate(to: .port(UInt16(server.port)), isRecording: $0) },
+            url: { server.url(gate: $0) }
+        )
+        let cuts = try await CutTests.cutFirst(by: approach, every: 61, slack: 64)
+        #expect(cuts > 40)
     }
 
     @Test(arguments: [

@@ -24,28 +24,6 @@ struct WaitingTests {
         }
     }
 
-    @Test func `Who is cancelled while waiting is answered at once`() async throws {
-        try await withClient(configure: {
-            $0.leasedConnections = 1
-            $0.acquireTimeout = .seconds(30)
-        }) { client in
-            try await client.withConnection { lease in
-                _ = try await lease.send(one)
-                await withTaskGroup(of: PostgresError?.self) { group in
-                    group.addTask {
-                        await #expect(throws: PostgresError.self) { try await client.execute("SELECT 1") }
-                    }
-                    _ = try? await eventually { client.statistics.waiters == 1 }
-                    let start = ContinuousClock.now
-                    group.cancelAll()
-                    #expect(await group.next()??.kind == .cancelled)
-                    #expect(ContinuousClock.now - start < .seconds(10))
-                }
-                #expect(try await eventually { client.statistics.waiters == 0 })
-            }
-        }
-    }
-
     @Test func `More waiters than allowed are refused at once`() async throws {
         try await withClient(configure: {
             $0.leasedConnections = 1

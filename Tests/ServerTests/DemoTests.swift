@@ -61,6 +61,13 @@ import Testing
         await server.stop()
         let afterStart = server.log.split(separator: "Try:", maxSplits: 1).last.map(String.init) ?? ""
         #expect(!afterStart.contains(token) && !afterStart.contains("kanarievogel"))
+        // A round trip to the database is a span of the request's trace, and its child.
+        let spans = server.log.split(separator: "\n").filter { $0.contains("db.query.summary=") }
+        let isUnderRequest = spans.contains { line in
+            guard let parent = line.firstMatch(of: #/ parent=([0-9a-f]{16})/#)?.1 else { return false }
+            return server.log.contains(" span=\(parent) ") && line.contains("enter tenant")
+        }
+        #expect(isUnderRequest, "\(spans.first ?? "no span")")
     }
 
     private func entries(_ server: ServerUnderTest, _ token: String) async throws -> String {

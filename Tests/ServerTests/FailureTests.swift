@@ -34,6 +34,8 @@ import Testing
         #expect(noDatabase.status == 78 && noDatabase.text.contains("does not exist"))
         let noRole = try await migrate(cluster.url(database: database, user: "nobody-\(owner)"))
         #expect(noRole.status == 78 && noRole.text.contains("Check the user"))
+        let noMode = try await migrate(cluster.url(database: database, user: owner) + "&sslmode=kanarie")
+        #expect(noMode.status == 78 && noMode.text.contains("a sslmode that cannot be used"), "\(noMode.text)")
 
         let url = cluster.url(database: database, user: owner)
         #expect(try await migrate(url).status == 0)
@@ -64,6 +66,11 @@ import Testing
             await eventually { server.log.contains("Feed and dashboards are read from the standby") },
             "\(server.log)"
         )
+        let shown = try await metrics(of: server)
+        for pool in ["app", "owner", "standby"] {
+            #expect(shown.contains(#"postgres_connections{pool="\#(pool)",state="idle"}"#), "\(shown)")
+            #expect(shown.contains(#"postgres_round_trips_total{pool="\#(pool)",work="read"}"#))
+        }
         #expect(await eventually { try await metrics(of: server).contains("koers_standby_in_use 1.0") })
         // No commit waits for a standby that is gone.
         try await cluster.execute("ALTER SYSTEM RESET synchronous_standby_names")

@@ -37,7 +37,7 @@ actor KoersDatabase: RunningDatabase {
         ownerConfiguration.leasedConnections = 2
         ownerConfiguration.readSessionParameters = [:]
         let metrics = MetricsSystem.factory
-        owner = PostgresClient(ownerConfiguration, logger: logger, metrics: metrics)
+        owner = PostgresClient(ownerConfiguration, logger: logger, metrics: metrics, tracer: SpanLog(logger))
         app = PostgresClient(
             try Self.appConfiguration(ownerURL),
             logger: logger,
@@ -63,6 +63,8 @@ actor KoersDatabase: RunningDatabase {
         configuration.sessionParameters["jit"] = "off"
         // The server ends a statement after ten seconds; one that says nothing for longer is away.
         configuration.answerTimeout = .seconds(12)
+        // A statement that may take its ten seconds is not cut short by this; a read behind some of them is answered.
+        configuration.readTimeout = .seconds(15)
         configuration.sessionParameters["idle_in_transaction_session_timeout"] = "30s"
         return configuration
     }
@@ -74,6 +76,7 @@ actor KoersDatabase: RunningDatabase {
         configuration.server = .standby
         configuration.sessionParameters["statement_timeout"] = "2s"
         configuration.answerTimeout = .seconds(3)
+        configuration.readTimeout = .seconds(3)
         configuration.acquireTimeout = .milliseconds(250)
         configuration.leasedConnections = 0
         return configuration

@@ -1,3 +1,4 @@
+import HTTPAPI
 import Logging
 import Metrics
 import Postgres
@@ -16,7 +17,12 @@ struct StandbyWatch: Sendable {
         // The client's own words are about "the database"; what is worth a line is told here.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .error)
-        client = PostgresClient(configuration, logger: quiet, metrics: MetricsSystem.factory)
+        client = PostgresClient(
+            configuration,
+            logger: quiet,
+            metrics: MetricsSystem.factory,
+            tracer: SpanLog(logger)
+        )
         standby = Standby(client)
         self.primary = primary
         self.logger = logger

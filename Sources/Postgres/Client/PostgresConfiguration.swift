@@ -24,12 +24,17 @@ package struct PostgresConfiguration: Sendable {
         case standby = "prefer-standby"
     }
 
-    /// The longest one attempt on one host may take, name look-up apart.
+    /// The longest one attempt on one host may take, the look-up of its name included.
     package var connectTimeout: Duration = .seconds(5)
     /// The longest the server may stay silent on a connection that has work under way; then the connection is given
-    /// up. Something more than `statement_timeout`, so that a slow statement is the server's to end; nil, for work that
-    /// may take any time, leaves a silent server to TCP's keepalives.
+    /// up. Something more than `statement_timeout`, so that a slow statement is the server's to end. The session that
+    /// listens is asked for a sign of life in time. Nil, the default, for work that may take any time, leaves a silent
+    /// server to TCP's keepalives, which a server that is frozen while its system lives answers for ever.
     package var answerTimeout: Duration?
+    /// The longest a read may take from its call to its answer, what stands in front of it in the shared pipe included;
+    /// then its caller gets a `timeout`, and what the server does for it is cancelled. Nil, for work that may take any
+    /// time, leaves the end to `statement_timeout`, which counts each statement by itself.
+    package var readTimeout: Duration?
     /// The longest a caller waits for a connection.
     package var acquireTimeout: Duration = .seconds(1)
     /// The longest `run` waits at its end for what is under way.

@@ -2,12 +2,14 @@ import Metrics
 
 /// What the client tells of itself to a backend of swift-metrics. Every series carries the name of its pool.
 ///
-/// Connections are counted by state, and callers that wait for one. Each answer records how many statements its batch
-/// had and how long the caller waited for it, the line and the round trip together; an error is counted by its kind and
-/// the class of its SQLSTATE, never by its text.
+/// Connections are counted by state, and callers that wait for one. Each round trip is counted when it is sent, and how
+/// many statements of a caller's it carries. Each answer records how long the caller waited for it, the line and the
+/// round trip together, also when nothing was sent; an error is counted by its kind and the class of its SQLSTATE, never
+/// by its text.
 final class PostgresMetrics: Sendable {
     private let connections: [(state: any KeyPath<PostgresStatistics, Int> & Sendable, meter: Meter)]
     private let waiters: Meter
+    private let roundTrips: [User: Counter]
     private let batchSize: Recorder
     private let reading: Timer
     private let leased: Timer
@@ -19,7 +21,12 @@ final class PostgresMetrics: Sendable {
         case opened, failed, lost
         /// A statement that nobody waited for any more was to be ended.
         case cancellation
-        /// A round trip of the client's own: a rollback, a deallocation.
+    }
+
+    /// For whom a round trip is made.
+    enum User: String, CaseIterable {
+        case read, lease
+        /// The client itself: a rollback, a deallocation, a mark behind a request to cancel, LISTEN, a sign of life.
         case upkeep
     }
 
@@ -36,6 +43,12 @@ final class PostgresMetrics: Sendable {
             (path, Meter(label: "postgres_connections", dimensions: [pool, ("state", state)], factory: factory))
         }
         waiters = Meter(label: "postgres_waiters", dimensions: [pool], factory: factory)
+        roundTrips = Dictionary(
+            uniqueKeysWithValues: User.allCases.map { user in
+                let dimensions = [pool, ("work", user.rawValue)]
+                return (user, Counter(label: "postgres_round_trips_total", dimensions: dimensions, factory: factory))
+            }
+        )
         batchSize = Recorder(label: "postgres_batch_statements", dimensions: [pool], aggregate: true, factory: factory)
         func timer(_ work: String) -> Timer {
             Timer(label: "postgres_batch_duration_seconds", dimensions: [pool, ("work", work)], factory: factory)
@@ -59,8 +72,12 @@ final class PostgresMetrics: Sendable {
         events[event]?.increment()
     }
 
-    func answered(_ answer: Submission.Answer, statements: Int, isRead: Bool, after duration: Duration) {
-        batchSize.record(statements)
+    func countRoundTrip(of statements: Int, for user: User) {
+        roundTrips[user]?.increment()
+        if user != .upkeep { batchSize.record(statements) }
+    }
+
+    func answered(_ answer: Submission.Answer, isRead: Bool, after duration: Duration) {
         let (seconds, attoseconds) = duration.components
         (isRead ? reading : leased).recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
         guard case .failure(let error) = answer else { return }

@@ -40,9 +40,10 @@ package struct RowStream: ~Copyable {
     /// The next rows, or nil when there are no more. All rows are of one snapshot: that of the first call.
     ///
     /// The first call waits for a free connection, at most `acquireTimeout`.
-    /// - Throws: `cancelled` when the task was cancelled; `connection` when the session ended meanwhile, also because
-    ///   the reader stood still for longer than the server's `idle_in_transaction_session_timeout`; else what the
-    ///   server said. After an error there is nothing more.
+    /// - Throws: `cancelled` when the task was cancelled; when the session ended meanwhile, also because the reader stood
+    ///   still for longer than the server's `idle_in_transaction_session_timeout`, `connection`, or `server` with the
+    ///   server's last word (25P03) if that is read with the answer, and `isUnavailable` either way; else what the server
+    ///   said. After an error there is nothing more.
     package mutating func next() async throws(PostgresError) -> Rows? {
         let batch: Batch
         switch place {

@@ -29,7 +29,7 @@ struct Handshake {
         notices: NoticeSink
     ) throws(ConnectFailure) {
         guard let connection = Self.start(attempt.keywords) else {
-            throw ConnectFailure(attempt, stage: .parameters, detail: "out of memory")
+            throw ConnectFailure(attempt, stage: .withoutMemory, detail: "out of memory")
         }
         self.attempt = attempt
         self.deadline = deadline
@@ -71,11 +71,14 @@ struct Handshake {
 
     private func failure(_ stage: ConnectFailure.Stage) -> ConnectFailure {
         let detail = String(cString: PQerrorMessage(connection))
-        let sqlState = Connector.sqlState(in: detail)
+        let sqlState = SQLState(inConnectMessage: detail)
         if sqlState == nil || sqlState == .invalidAuthorization,
             let trouble = TLSTrouble(detail, certificateError: witness?.certificateError)
         {
             return ConnectFailure(attempt, trouble, detail: detail)
+        }
+        if stage == .reaching, sqlState == nil, let keyword = ConnectFailure.refusedParameter(in: detail) {
+            return ConnectFailure(attempt, stage: .parameter(keyword), detail: detail)
         }
         let isUnsuitable = stage == .loggingIn && sqlState == nil && wasLetIn
         return ConnectFailure(attempt, stage: isUnsuitable ? .unsuitable(kind) : stage, detail: detail)

@@ -1,17 +1,49 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
 
-/// Looks up the addresses of a host, because libpq leaves all but the first alone when the session there is not of the
-/// wanted kind.
-enum NameLookup {
+/// The addresses of a host on their way. libpq would take the first alone, and leave the others when the session there
+/// is not of the wanted kind.
+///
+/// The system's resolver blocks for as long as it likes. So it has a thread of its own, which ends with its answer, also
+/// when nobody waits for that any more.
+final class NameLookup: Sendable {
     struct Failed: Error {
         /// In the words of the system.
         let reason: String
     }
 
+    typealias Resolver = @Sendable (_ name: String) throws(Failed) -> [String]
+
+    private let answer = Mutex<Result<[String], Failed>?>(nil)
+    private let waker: Waker
+
+    init(_ name: String, by resolve: @escaping Resolver) throws(SystemError) {
+        waker = try Waker()
+        try startThread("koers-pg-name") { [self] in
+            let found: Result<[String], Failed>
+            do throws(Failed) {
+                found = .success(try resolve(name))
+            } catch {
+                found = .failure(error)
+            }
+            answer.withLock { $0 = found }
+            waker.wake()
+        }
+    }
+
+    /// Can be read as soon as there is a result.
+    var descriptor: Int32 { waker.descriptor }
+
+    /// What the resolver said: at least one address, in the order in which they should be tried. Nil: nothing yet.
+    var result: Result<[String], Failed>? { answer.withLock { $0 } }
+}
+
+extension NameLookup {
     /// Blocks until the system's resolver has answered.
     /// - Returns: at least one address, in the order in which they should be tried (RFC 6724).
     static func addresses(of name: String) throws(Failed) -> [String] {

@@ -10,7 +10,7 @@ actor PostgresConnection {
         case lost(ConnectionLoss)
     }
 
-    nonisolated let id: PoolMachine.Connection
+    nonisolated let id: PoolMachine.ConnectionID
     nonisolated let descriptor: Int32
     private nonisolated let loop: ConnectionLoop
     private let isShared: Bool
@@ -28,7 +28,7 @@ actor PostgresConnection {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     init(
-        id: PoolMachine.Connection,
+        id: PoolMachine.ConnectionID,
         wire: consuming Wire,
         isShared: Bool,
         statementCacheSize: Int,
@@ -45,25 +45,16 @@ actor PostgresConnection {
     }
 
     func submit(_ submission: Submission) -> Standing {
-        if machine.outstanding == 0, script == nil { watch.noteProgress() }
+        guard script == nil else {
+            submission.answer(.failure(PostgresError(.protocolViolation, "A script is running on this connection.")))
+            return standing
+        }
+        if machine.outstanding == 0 { watch.noteProgress() }
         counters.batches.add(1, ordering: .relaxed)
         switch submission.work {
         case .batch(let statements):
-            guard script == nil else {
-                submission.answer(
-                    .failure(PostgresError(.protocolViolation, "A script is running on this connection."))
-                )
-                return standing
-            }
-            counters.statements.add(statements.count, ordering: .relaxed)
             guard send(machine.submit(submission, statements: statements)) else { return lost() }
         case .script(let statement):
-            guard script == nil else {
-                submission.answer(
-                    .failure(PostgresError(.protocolViolation, "A script is running on this connection."))
-                )
-                return standing
-            }
             script = ScriptRun(submission: submission, statement: statement)
             guard startScript() else { return lost() }
         }
@@ -73,9 +64,12 @@ actor PostgresConnection {
     /// The socket has something to read, or room to write.
     func ready() -> Standing {
         watch.noteProgress()
-        let isAlive = wire.consumeInput()
-        // Answers that came before the end are answers.
-        guard receive(), startScript(), receiveScript(), isAlive, wire.isUsable else { return lost() }
+        var isAlive = true
+        repeat {
+            isAlive = wire.consumeInput()
+            // Answers that came before the end are answers.
+            guard receive(), startScript(), receiveScript(), isAlive, wire.isUsable else { return lost() }
+        } while wire.holdsUnreadInput
         return wantsToWrite ? flush() : standing
     }
 
@@ -143,14 +137,22 @@ actor PostgresConnection {
     private func send(_ sending: PipelineMachine<Submission, Rows>.Sending) -> Bool {
         for command in sending.commands {
             guard wire.send(command, of: sending.statements) else { return false }
-            if case .prepare = command { counters.prepares.add(1, ordering: .relaxed) }
+            switch command {
+            case .prepare: counters.prepares.add(1, ordering: .relaxed)
+            case .sync: counters.countRoundTrip(of: sending.statements.count, for: user)
+            case .execute, .rollback, .deallocate: break
+            }
         }
         return true
     }
 
+    /// Whose batches travel here; what has no statements is the connection's own.
+    private var user: PostgresMetrics.User { isShared ? .read : .lease }
+
     private func sendUpkeep() -> Bool {
+        // A script runs outside of pipeline mode; what is to be done is done behind it.
+        guard script == nil else { return true }
         while let sending = machine.upkeep() {
-            counters.count(.upkeep)
             guard send(sending) else { return false }
             wantsToWrite = true
         }
@@ -235,8 +237,14 @@ actor PostgresConnection {
 
     // MARK: Silence and cancellation
 
-    /// Some time has passed: looks whether the server is silent for too long, or busy for nobody.
-    func look(at now: ContinuousClock.Instant, patience: SilenceWatch.Patience) -> Standing {
+    /// Some time has passed: looks whether a reader has waited for too long, and whether the server is silent for too long
+    /// or busy for nobody.
+    func look(
+        at now: ContinuousClock.Instant,
+        patience: SilenceWatch.Patience,
+        readTimeout: Duration?
+    ) -> Standing {
+        if let readTimeout { abandonReads(since: now - readTimeout) }
         let isCancelling = machine.cancellation == .underWay
         switch watch.look(
             at: now,
@@ -250,6 +258,15 @@ actor PostgresConnection {
         case .cancel:
             cancel()
             return standing
+        }
+    }
+
+    /// Answers the readers who have waited since then or longer. What runs for them is busy for nobody from now on.
+    private func abandonReads(since moment: ContinuousClock.Instant) {
+        guard isShared else { return }
+        let error = PostgresError(.timeout, "The database did not answer in time.", detail: "readTimeout is over")
+        while let answered = machine.abandon(because: error, where: { $0.since <= moment }) {
+            answered.request.answer(answered.outcome)
         }
     }
 
@@ -288,6 +305,7 @@ actor PostgresConnection {
         guard let waiting = script, !waiting.hasStarted, machine.outstanding == 0 else { return true }
         script?.hasStarted = true
         wantsToWrite = true
+        counters.countRoundTrip(of: 1, for: user)
         return wire.beginScript(waiting.statement.sql)
     }
 
@@ -302,6 +320,7 @@ actor PostgresConnection {
                 machine.found(wire.transaction ?? .none)
                 self.script = nil
                 script.submission?.answer(script.outcome)
+                guard sendUpkeep() else { return false }
             case .result(let result, let status):
                 defer { PQclear(result) }
                 switch status {

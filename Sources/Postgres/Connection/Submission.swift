@@ -12,7 +12,8 @@ struct Submission: Sendable {
     let work: Work
     let isRead: Bool
     private let counters: Counters
-    private let since = ContinuousClock.now
+    /// When it was called for.
+    let since = ContinuousClock.now
     private let continuation: CheckedContinuation<Answer, Never>
 
     init(
@@ -31,17 +32,7 @@ struct Submission: Sendable {
 
     /// Must be called exactly once.
     func answer(_ answer: Answer) {
-        counters.metrics.answered(answer, statements: work.count, isRead: isRead, after: .now - since)
+        counters.metrics.answered(answer, isRead: isRead, after: .now - since)
         continuation.resume(returning: answer)
-    }
-}
-
-extension Submission.Work {
-    /// Statements in it.
-    var count: Int {
-        switch self {
-        case .batch(let statements): statements.count
-        case .script: 1
-        }
     }
 }

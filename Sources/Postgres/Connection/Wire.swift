@@ -36,7 +36,11 @@ struct Wire: ~Copyable {
 
     var descriptor: Int32 { PQsocket(connection) }
     var isUsable: Bool { PQstatus(connection) == CONNECTION_OK }
-    var isBusy: Bool { PQisBusy(connection) == 1 }
+    /// Whether OpenSSL has decrypted bytes that libpq had no room for: the socket has nothing to tell of them any more.
+    var holdsUnreadInput: Bool {
+        guard PQsslInUse(connection) == 1, let session = PQsslStruct(connection, "OpenSSL") else { return false }
+        return OpenSSLFunctions.ofLibPQ.map { $0.pending(OpaquePointer(session)) > 0 } ?? false
+    }
     /// A request to end what the session is doing now.
     var cancelRequest: CancelRequest? { CancelRequest(connection) }
     /// What libpq has to say about the last failure; may quote the server.

@@ -7,6 +7,8 @@ protocol LoopClient: Actor {
     func handle(_ message: PoolMessage)
     /// A turn of the loop is over: time to look at deadlines.
     func endTurn()
+    /// The loop ends; nothing more is handled.
+    func end()
 }
 
 /// One thread that owns all connections, as the executor of their actors.
@@ -22,7 +24,11 @@ final class ConnectionLoop: SerialExecutor {
     private struct Inbox {
         var work: [Work] = []
         var wakeIsPending = false
+        /// No message is taken any more.
         var isStopped = false
+        /// The thread is at its end.
+        var hasEnded = false
+        var isRunningLateJobs = false
     }
 
     private let inbox = Mutex(Inbox())
@@ -53,10 +59,27 @@ final class ConnectionLoop: SerialExecutor {
         waker.wake()
     }
 
+    /// Takes a job also after the stop: dropping it would leak its task.
     func enqueue(_ job: consuming ExecutorJob) {
-        // After the stop nothing is left that a job could wait for; dropping it would leak its task, so it runs here.
-        let unowned = UnownedJob(job)
-        if !leave(.job(unowned)) { unowned.runSynchronously(on: asUnownedSerialExecutor()) }
+        _ = leave(.job(UnownedJob(job)))
+        runLateJobs()
+    }
+
+    /// Once the thread has ended, whoever leaves a job runs what is there: never two at the same time.
+    private func runLateJobs() {
+        while let work = takeLateWork() {
+            for case .job(let job) in work { job.runSynchronously(on: asUnownedSerialExecutor()) }
+            inbox.withLock { $0.isRunningLateJobs = false }
+        }
+    }
+
+    private func takeLateWork() -> [Work]? {
+        inbox.withLock { inbox in
+            guard inbox.hasEnded, !inbox.isRunningLateJobs, !inbox.work.isEmpty else { return nil }
+            inbox.isRunningLateJobs = true
+            defer { inbox.work = [] }
+            return inbox.work
+        }
     }
 
     func checkIsolated() {
@@ -69,13 +92,20 @@ final class ConnectionLoop: SerialExecutor {
 
     private func leave(_ work: Work) -> Bool {
         let (isAccepted, mustWake) = inbox.withLock { inbox in
-            guard !inbox.isStopped else { return (false, false) }
+            if inbox.isStopped, case .message = work { return (false, false) }
             inbox.work.append(work)
             defer { inbox.wakeIsPending = true }
             return (true, !inbox.wakeIsPending)
         }
         if mustWake { waker.wake() }
         return isAccepted
+    }
+
+    private func endsNow() -> Bool {
+        inbox.withLock { inbox in
+            inbox.hasEnded = inbox.work.isEmpty
+            return inbox.hasEnded
+        }
     }
 
     private func run(_ client: some LoopClient) {
@@ -86,6 +116,10 @@ final class ConnectionLoop: SerialExecutor {
                 inbox.wakeIsPending = false
                 return inbox.isStopped
             }
+            if isStopped, work.isEmpty {
+                client.assumeIsolated { $0.end() }
+                if endsNow() { return }
+            }
             for item in work {
                 switch item {
                 case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())
@@ -94,8 +128,7 @@ final class ConnectionLoop: SerialExecutor {
             }
             work.removeAll(keepingCapacity: true)
             client.assumeIsolated { $0.endTurn() }
-            if isStopped { return }
-            client.assumeIsolated { $0.waitForEvents() }
+            if !isStopped { client.assumeIsolated { $0.waitForEvents() } }
         }
     }
 }

@@ -12,7 +12,7 @@
             epoll = try SystemError.check("epoll_create1", epoll_create1(Int32(EPOLL_CLOEXEC)))
             waker = try Waker()
             events = Array(repeating: epoll_event(), count: 64)
-            control(EPOLL_CTL_ADD, waker.descriptor, EPOLLIN.rawValue, Self.wakerToken)
+            try control(EPOLL_CTL_ADD, waker.descriptor, EPOLLIN.rawValue, Self.wakerToken)
         }
 
         deinit {
@@ -21,17 +21,20 @@
 
         private static let wakerToken = UInt64.max
 
-        func add(_ descriptor: Int32, token: Int) {
-            control(EPOLL_CTL_ADD, descriptor, EPOLLIN.rawValue, UInt64(token))
+        /// - Throws: when the system has no room to watch one more.
+        func add(_ descriptor: Int32, token: Int) throws(SystemError) {
+            try control(EPOLL_CTL_ADD, descriptor, EPOLLIN.rawValue, UInt64(token))
         }
+
+        // These two may fail: when a connection breaks, libpq closes its socket, and the system forgets it with that.
 
         func watch(_ descriptor: Int32, token: Int, forWriting: Bool) {
             let interest = EPOLLIN.rawValue | (forWriting ? EPOLLOUT.rawValue : 0)
-            control(EPOLL_CTL_MOD, descriptor, interest, UInt64(token))
+            _ = try? control(EPOLL_CTL_MOD, descriptor, interest, UInt64(token))
         }
 
         func remove(_ descriptor: Int32) {
-            control(EPOLL_CTL_DEL, descriptor, 0, 0)
+            _ = try? control(EPOLL_CTL_DEL, descriptor, 0, 0)
         }
 
         /// Sleeps until a socket is ready, the waker is called or the time is over; nil waits for ever.
@@ -47,9 +50,11 @@
             }
         }
 
-        private func control(_ operation: Int32, _ descriptor: Int32, _ interest: UInt32, _ token: UInt64) {
+        private func control(_ operation: Int32, _ descriptor: Int32, _ interest: UInt32, _ token: UInt64)
+            throws(SystemError)
+        {
             var event = epoll_event(events: interest, data: epoll_data_t(u64: token))
-            epoll_ctl(epoll, operation, descriptor, &event)
+            _ = try SystemError.check("epoll_ctl", epoll_ctl(epoll, operation, descriptor, &event))
         }
     }
 

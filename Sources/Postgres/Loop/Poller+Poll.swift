@@ -10,7 +10,7 @@
             waker = try Waker()
         }
 
-        func add(_ descriptor: Int32, token: Int) {
+        func add(_ descriptor: Int32, token: Int) throws(SystemError) {
             watched.append((descriptor, token, false))
         }
 

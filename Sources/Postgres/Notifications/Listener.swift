@@ -1,31 +1,42 @@
 import CLibPQ
 
-/// The session that listens. It sends LISTEN and UNLISTEN and nothing else, and takes in what the server tells. Lives on
-/// the loop's thread.
+/// The session that listens. It sends LISTEN and UNLISTEN, and now and then an empty Sync to learn whether the server is
+/// still there; and takes in what the server tells. Lives on the loop's thread.
 actor Listener {
     /// What came of an event, and how the session stands after it.
     struct News {
         var notifications: [PostgresNotification] = []
-        /// The last request to change the channels that the server has carried out.
+        /// The last request that the server has carried out.
         var carriedOut = 0
         var isLost = false
         var wantsToWrite = false
     }
 
-    nonisolated let id: PoolMachine.Connection
+    nonisolated let id: PoolMachine.ConnectionID
     nonisolated let descriptor: Int32
     private nonisolated let loop: ConnectionLoop
     private var wire: Wire
     private var channels: Set<String> = []
     private var requests = 0
     private var carriedOut = 0
-    private var wantsToWrite = false
+    private let counters: Counters
+    private var pulse: Pulse?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    init(id: PoolMachine.Connection, wire: consuming Wire, loop: ConnectionLoop) {
+    /// - Parameter patience: how long the server may be silent before it is asked for a sign of life, and then before it
+    ///   is given up; nil never asks.
+    init(
+        id: PoolMachine.ConnectionID,
+        wire: consuming Wire,
+        patience: Duration?,
+        counters: Counters,
+        loop: ConnectionLoop
+    ) {
         self.id = id
         self.loop = loop
+        self.counters = counters
+        pulse = patience.map { Pulse(patience: $0, from: .now) }
         descriptor = wire.descriptor
         self.wire = wire
     }
@@ -41,25 +52,51 @@ actor Listener {
         for statement in statements {
             guard wire.send(statement) else { return nil }
         }
-        guard wire.sendSync() else { return nil }
+        return sendSync() ? requests : nil
+    }
+
+    private func sendSync() -> Bool {
+        guard wire.sendSync() else { return false }
+        counters.countRoundTrip(of: 0, for: .upkeep)
         requests += 1
-        return requests
+        return true
+    }
+
+    /// When to look at it at the latest.
+    var nextLook: ContinuousClock.Instant? { pulse?.due }
+
+    /// Some time has passed: asks a server that has been silent for a sign of life.
+    /// - Returns: nil when there is nothing new.
+    func look(at now: ContinuousClock.Instant) -> News? {
+        switch pulse?.look(at: now, isAwaiting: carriedOut < requests) {
+        case nil, .wait: return nil
+        case .giveUp: return News(isLost: true)
+        case .ask: return sendSync() ? flushed(News(carriedOut: carriedOut)) : News(isLost: true)
+        }
     }
 
     /// The socket has something to read, or room to write.
     func ready() -> News {
-        let isAlive = wire.consumeInput()
+        pulse?.noteProgress()
         var news = News()
-        var isInOrder = true
-        while isInOrder, let answer = takeAnswer() { isInOrder = answer }
-        while let notification = wire.nextNotification() { news.notifications.append(notification) }
+        repeat {
+            let isAlive = wire.consumeInput()
+            var isInOrder = true
+            while isInOrder, let answer = takeAnswer() { isInOrder = answer }
+            while let notification = wire.nextNotification() { news.notifications.append(notification) }
+            news.isLost = !isAlive || !isInOrder || !wire.isUsable
+        } while wire.holdsUnreadInput && !news.isLost
+        news.carriedOut = carriedOut
+        return flushed(news)
+    }
+
+    private func flushed(_ news: News) -> News {
+        var news = news
         switch wire.flush() {
         case .everything: break
         case .partly: news.wantsToWrite = true
         case .lost: news.isLost = true
         }
-        news.carriedOut = carriedOut
-        news.isLost = news.isLost || !isAlive || !isInOrder || !wire.isUsable
         return news
     }
 

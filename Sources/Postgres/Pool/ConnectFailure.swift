@@ -16,7 +16,12 @@ struct ConnectFailure: Error, Hashable, Sendable {
         /// The session began, and was not of the wanted kind.
         case unsuitable(SessionKind)
         case timedOut
-        case parameters
+        /// libpq does not understand the value of this keyword.
+        case parameter(String)
+        case withoutMemory
+        case withoutThread
+        /// The session began, and the loop cannot wait for what it says.
+        case unwatched
     }
 
     /// What a server turned out to be.
@@ -39,7 +44,7 @@ struct ConnectFailure: Error, Hashable, Sendable {
             case nil: stage.sentence(address)
             }
         let needsPerson =
-            stage == .parameters
+            stage.needsPerson
             || [.invalidPassword, .invalidAuthorization, .invalidCatalogName, .insufficientPrivilege].contains(sqlState)
         reason = PoolState.Reason(sentence: sentence, sqlState: sqlState, needsPerson: needsPerson)
     }
@@ -47,7 +52,7 @@ struct ConnectFailure: Error, Hashable, Sendable {
     init(_ attempt: ConnectPlan.Attempt, stage: Stage, detail: String) {
         self.init(
             stage: stage,
-            sqlState: Connector.sqlState(in: detail),
+            sqlState: SQLState(inConnectMessage: detail),
             detail: detail,
             address: attempt.host,
             role: attempt.role,
@@ -59,9 +64,14 @@ struct ConnectFailure: Error, Hashable, Sendable {
         self.detail = detail
         reason = PoolState.Reason(
             sentence: trouble.sentence(attempt),
-            sqlState: Connector.sqlState(in: detail),
+            sqlState: SQLState(inConnectMessage: detail),
             needsPerson: true
         )
+    }
+
+    /// The operating system had no room for it.
+    init(_ stage: Stage, because error: SystemError) {
+        self.init(stage: stage, sqlState: nil, detail: "\(error)", address: "", role: "", database: "")
     }
 
     /// What several hosts had against it. A person is needed only when that holds for each of them; the code is the first
@@ -86,7 +96,22 @@ struct ConnectFailure: Error, Hashable, Sendable {
     }
 }
 
+extension ConnectFailure {
+    /// The keyword whose value libpq refused before it asked any server. There is no code for that: this goes by libpq's
+    /// own words (fe-connect.c), and never repeats the value, which may be a part of a password with an `@` or a `:`.
+    static func refusedParameter(in message: String) -> String? {
+        if let option = message.firstMatch(of: #/connection option "(\w+)"/#) { return String(option.1) }
+        if message.contains("invalid port number") { return "port" }
+        if message.contains("Unix-domain socket path"), message.contains("is too long") { return "host" }
+        return message.firstMatch(of: #/invalid (\w+) value: "/#).map { String($0.1) }
+    }
+}
+
 extension ConnectFailure.Stage {
+    fileprivate var needsPerson: Bool {
+        if case .parameter = self { true } else { false }
+    }
+
     fileprivate func sentence(_ address: String) -> String {
         switch self {
         case .lookingUp: "The name of the database server at \(address) cannot be looked up."
@@ -97,7 +122,10 @@ extension ConnectFailure.Stage {
         case .unsuitable(.standby): "The server at \(address) is a standby, and accepts no changes."
         case .unsuitable(.readOnly): "The server at \(address) is set to read-only, and accepts no changes."
         case .timedOut: "The server at \(address) did not answer in time."
-        case .parameters: "The connection parameters are not valid."
+        case .parameter(let keyword): "The database URL has a \(keyword) that cannot be used: look at its spelling."
+        case .withoutMemory: "There is no memory left for a connection to the database."
+        case .withoutThread: "The system has no room for a thread that connects to the database."
+        case .unwatched: "The system has no room to watch another connection to the database."
         }
     }
 }

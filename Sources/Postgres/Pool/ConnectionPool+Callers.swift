@@ -12,7 +12,7 @@ extension ConnectionPool {
 
     /// To the reader with the least under way, so that a slow statement holds up as few as possible.
     func submitToReader(_ submission: Submission) {
-        var best: (id: PoolMachine.Connection, outstanding: Int)?
+        var best: (id: PoolMachine.ConnectionID, outstanding: Int)?
         for (id, member) in members where member.isShared && member.outstanding < best?.outstanding ?? .max {
             best = (id, member.outstanding)
         }
@@ -22,14 +22,14 @@ extension ConnectionPool {
         submit(submission, to: best.id)
     }
 
-    func submit(_ submission: Submission, to id: PoolMachine.Connection) {
+    func submit(_ submission: Submission, to id: PoolMachine.ConnectionID) {
         guard let member = members[id] else {
             return submission.answer(.failure(PoolMachine.Refusal.closed.error))
         }
         settle(id, member.connection.assumeIsolated { $0.submit(submission) })
     }
 
-    func send(_ submission: Submission, _ lease: PoolMessage.Lease) {
+    func send(_ submission: Submission, _ lease: PoolMessage.LeaseID) {
         if let connection = leases[lease] { return submit(submission, to: connection) }
         if brokenLeases.contains(lease) {
             return submission.answer(
@@ -50,14 +50,14 @@ extension ConnectionPool {
         }
     }
 
-    func bind(_ lease: PoolMessage.Lease, to connection: PoolMachine.Connection) {
+    func bind(_ lease: PoolMessage.LeaseID, to connection: PoolMachine.ConnectionID) {
         leases[lease] = connection
         members[connection]?.lease = lease
         members[connection]?.leaseHasEnded = false
         members[connection]?.connection.assumeIsolated { $0.beginLease() }
     }
 
-    func release(_ lease: PoolMessage.Lease) {
+    func release(_ lease: PoolMessage.LeaseID) {
         for submission in waitingSends.removeValue(forKey: lease) ?? [] {
             _ = machine.cancel(lease)
             submission.answer(.failure(PostgresError(.closed, "The lease has ended.")))
@@ -96,7 +96,7 @@ extension ConnectionPool {
     }
 
     /// Ends a lease whose caller was cancelled in the middle of a batch: its transaction is of no use to anyone.
-    private func giveUp(_ lease: PoolMessage.Lease, on connection: PoolMachine.Connection, of member: Member) {
+    private func giveUp(_ lease: PoolMessage.LeaseID, on connection: PoolMachine.ConnectionID, of member: Member) {
         leases[lease] = nil
         brokenLeases.insert(lease)
         members[connection]?.lease = nil
@@ -105,7 +105,7 @@ extension ConnectionPool {
         settle(connection, member.connection.assumeIsolated { $0.endLease() })
     }
 
-    func cancellationEnded(_ id: PoolMachine.Connection, _ isDelivered: Bool) {
+    func cancellationEnded(_ id: PoolMachine.ConnectionID, _ isDelivered: Bool) {
         guard let member = members[id] else { return }
         settle(id, member.connection.assumeIsolated { $0.cancellationEnded(isDelivered: isDelivered) })
     }
@@ -116,7 +116,7 @@ extension ConnectionPool {
         for submission in waitingSends.removeValue(forKey: waiter) ?? [] { submission.answer(.failure(refusal.error)) }
     }
 
-    func handOver(_ connection: PoolMachine.Connection, to waiter: PoolMachine.Waiter) {
+    func handOver(_ connection: PoolMachine.ConnectionID, to waiter: PoolMachine.Waiter) {
         bind(waiter, to: connection)
         for submission in waitingSends.removeValue(forKey: waiter) ?? [] { submit(submission, to: connection) }
     }

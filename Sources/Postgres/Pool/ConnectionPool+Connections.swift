@@ -21,24 +21,19 @@ extension ConnectionPool {
                 }
             }
         } catch {
-            openingFailed(
-                opening.connection,
-                ConnectFailure(
-                    stage: .loggingIn,
-                    sqlState: nil,
-                    detail: "\(error)",
-                    address: "",
-                    role: "",
-                    database: ""
-                )
-            )
+            openingFailed(opening.connection, ConnectFailure(.withoutThread, because: error))
         }
     }
 
-    func opened(_ id: PoolMachine.Connection, _ session: EstablishedSession) {
+    func opened(_ id: PoolMachine.ConnectionID, _ session: EstablishedSession) {
         gaugesAreStale = true
         guard let pointer = session.take() else { return machine.lost(id) }
         let wire = Wire(pointer, notices: session.notices)
+        do throws(SystemError) {
+            try poller.add(wire.descriptor, token: id)
+        } catch {
+            return openingFailed(id, ConnectFailure(.unwatched, because: error))
+        }
         counters.count(.opened)
         let wasRunning = machine.state == .running
         let decision = machine.opened(id)
@@ -55,7 +50,6 @@ extension ConnectionPool {
             loop: loop
         )
         members[id] = Member(connection: connection, isShared: isShared)
-        poller.add(connection.descriptor, token: id)
         if !wasRunning, machine.state == .running { logger.info("The database answers.") }
         switch decision {
         case .serveReads(let waiters):
@@ -67,7 +61,7 @@ extension ConnectionPool {
         }
     }
 
-    func openingFailed(_ id: PoolMachine.Connection, _ failure: ConnectFailure) {
+    func openingFailed(_ id: PoolMachine.ConnectionID, _ failure: ConnectFailure) {
         gaugesAreStale = true
         counters.count(.failed)
         let before = machine.state
@@ -88,7 +82,7 @@ extension ConnectionPool {
     }
 
     /// Acts on how a connection stands after something happened to it.
-    func settle(_ id: PoolMachine.Connection, _ standing: PostgresConnection.Standing) {
+    func settle(_ id: PoolMachine.ConnectionID, _ standing: PostgresConnection.Standing) {
         guard let member = members[id] else { return }
         switch standing {
         case .lost(let loss):
@@ -115,13 +109,13 @@ extension ConnectionPool {
         }
     }
 
-    private func lose(_ id: PoolMachine.Connection, _ loss: ConnectionLoss) {
+    private func lose(_ id: PoolMachine.ConnectionID, _ loss: ConnectionLoss) {
         counters.count(.lost)
         logger.debug("A connection was lost.", metadata: ["detail": "\(loss.detail)"])
         close(id)
     }
 
-    func close(_ id: PoolMachine.Connection) {
+    func close(_ id: PoolMachine.ConnectionID) {
         gaugesAreStale = true
         guard let member = members.removeValue(forKey: id) else { return }
         if let lease = member.lease {

@@ -17,7 +17,7 @@ struct Listening {
 
 extension ConnectionPool {
     func subscribe(_ id: UInt64, _ channels: Set<String>, _ mailbox: Mailbox) {
-        guard drainDeadline == nil else { return mailbox.finish() }
+        guard machine.state != .closed else { return mailbox.finish() }
         listening.readers[id] = Listening.Reader(channels: channels, mailbox: mailbox, awaits: nil)
         machine.want(listener: true)
         updateChannels(for: [id])
@@ -31,16 +31,29 @@ extension ConnectionPool {
         if let listener = listening.listener { close(listener) }
     }
 
-    func openedListener(_ id: PoolMachine.Connection, _ wire: consuming sending Wire) {
-        let listener = Listener(id: id, wire: wire, loop: loop)
+    func openedListener(_ id: PoolMachine.ConnectionID, _ wire: consuming sending Wire) {
+        let listener = Listener(
+            id: id,
+            wire: wire,
+            // Asked in the middle of the time, and given up at its end.
+            patience: configuration.answerTimeout.map { $0 / 2 },
+            counters: counters,
+            loop: loop
+        )
         listening.listener = listener
-        poller.add(listener.descriptor, token: id)
         updateChannels(for: Array(listening.readers.keys))
     }
 
     func listenerIsReady() {
         guard let listener = listening.listener else { return }
         take(listener.assumeIsolated { $0.ready() }, from: listener)
+    }
+
+    func lookAtListener(at now: ContinuousClock.Instant) {
+        guard let listener = listening.listener, let news = listener.assumeIsolated({ $0.look(at: now) }) else {
+            return
+        }
+        take(news, from: listener)
     }
 
     func stopListening() {

@@ -9,7 +9,7 @@ actor ConnectionPool: LoopClient {
         var outstanding = 0
         var hasAnswered = false
         var writes = false
-        var lease: PoolMessage.Lease?
+        var lease: PoolMessage.LeaseID?
         var leaseHasEnded = false
     }
 
@@ -22,12 +22,12 @@ actor ConnectionPool: LoopClient {
     let poller: Poller
     var machine: PoolMachine
 
-    var members: [PoolMachine.Connection: Member] = [:]
-    var leases: [PoolMessage.Lease: PoolMachine.Connection] = [:]
+    var members: [PoolMachine.ConnectionID: Member] = [:]
+    var leases: [PoolMessage.LeaseID: PoolMachine.ConnectionID] = [:]
     /// Leases whose connection was lost: what they had begun is gone, so they get no other.
-    var brokenLeases: Set<PoolMessage.Lease> = []
+    var brokenLeases: Set<PoolMessage.LeaseID> = []
     var waitingReads: [UInt64: Submission] = [:]
-    var waitingSends: [PoolMessage.Lease: [Submission]] = [:]
+    var waitingSends: [PoolMessage.LeaseID: [Submission]] = [:]
     var listening = Listening()
     var runner: CheckedContinuation<Void, Never>?
     var drainDeadline: ContinuousClock.Instant?
@@ -65,8 +65,7 @@ actor ConnectionPool: LoopClient {
 
 extension ConnectionPool {
     func waitForEvents() {
-        let look = members.values.contains { $0.outstanding > 0 } ? nextLook : nil
-        let deadline = [machine.nextDeadline, drainDeadline, look].compactMap(\.self).min()
+        let deadline = [machine.nextDeadline, drainDeadline, nextLookIsDue].compactMap(\.self).min()
         let timeout = deadline.map { ContinuousClock.now.duration(to: $0).wholeMilliseconds }
         poller.wait(milliseconds: timeout) { socketIsReady($0) }
     }
@@ -102,6 +101,12 @@ extension ConnectionPool {
     /// the time after.
     private static let lookInterval = Duration.milliseconds(100)
 
+    /// nil when nothing is under way and nobody listens.
+    private var nextLookIsDue: ContinuousClock.Instant? {
+        if members.values.contains(where: { $0.outstanding > 0 }) { return nextLook }
+        return listening.listener.flatMap { $0.assumeIsolated { $0.nextLook } }.map { max($0, nextLook) }
+    }
+
     private func look(at now: ContinuousClock.Instant) {
         nextLook = now + Self.lookInterval
         let patience = SilenceWatch.Patience(
@@ -109,8 +114,17 @@ extension ConnectionPool {
             cancellation: configuration.connectTimeout
         )
         for (id, member) in members where member.outstanding > 0 {
-            settle(id, member.connection.assumeIsolated { $0.look(at: now, patience: patience) })
+            let standing = member.connection.assumeIsolated {
+                $0.look(at: now, patience: patience, readTimeout: configuration.readTimeout)
+            }
+            settle(id, standing)
         }
+        lookAtListener(at: now)
+    }
+
+    /// Readers of notifications may outlive the client; nothing comes for them any more.
+    func end() {
+        stopListening()
     }
 
     private func socketIsReady(_ id: Int) {

@@ -5,7 +5,7 @@
 struct PoolMachine: ~Copyable {
     typealias Instant = ContinuousClock.Instant
     typealias Waiter = WaitingLine.Waiter
-    typealias Connection = Int
+    typealias ConnectionID = Int
 
     enum Purpose: Hashable {
         case reading
@@ -37,7 +37,7 @@ struct PoolMachine: ~Copyable {
     }
 
     enum LeaseDecision: Hashable {
-        case use(Connection)
+        case use(ConnectionID)
         case wait
         case refuse(Refusal)
     }
@@ -57,7 +57,7 @@ struct PoolMachine: ~Copyable {
     }
 
     struct Opening: Hashable {
-        let connection: Connection
+        let connection: ConnectionID
         let purpose: Purpose
     }
 
@@ -76,9 +76,9 @@ struct PoolMachine: ~Copyable {
 
     private let settings: Settings
     private var backoff: Backoff
-    private var members: [Connection: Member] = [:]
+    private var members: [ConnectionID: Member] = [:]
     /// Last in, first out, so that few connections stay warm.
-    private var idle: [Connection] = []
+    private var idle: [ConnectionID] = []
     private var waitingReads = WaitingLine()
     private var waitingLeases = WaitingLine()
     private var lastConnection = 0
@@ -133,7 +133,7 @@ extension PoolMachine {
     }
 
     /// The lease has ended and its connection is clean.
-    mutating func release(_ connection: Connection) -> ReleaseDecision {
+    mutating func release(_ connection: ConnectionID) -> ReleaseDecision {
         guard members[connection]?.phase == .leased, !isClosed else { return .close }
         if let waiter = waitingLeases.popFirst() { return .handOver(waiter) }
         members[connection]?.phase = .idle
@@ -182,7 +182,7 @@ extension PoolMachine {
         return Opening(connection: lastConnection, purpose: purpose)
     }
 
-    mutating func opened(_ connection: Connection) -> OpenedDecision {
+    mutating func opened(_ connection: ConnectionID) -> OpenedDecision {
         guard let member = members[connection], member.phase == .opening, !isClosed else {
             members[connection] = nil
             return .close
@@ -224,7 +224,7 @@ extension PoolMachine {
     }
 
     /// The listening session is gone. One that never listened is not replaced at once.
-    mutating func lostListener(_ connection: Connection, now: Instant) {
+    mutating func lostListener(_ connection: ConnectionID, now: Instant) {
         lost(connection)
         listenerFailures += 1
         nextListener = listenerFailures > 1 ? now + backoff.delay(afterFailures: listenerFailures) : nil
@@ -232,7 +232,7 @@ extension PoolMachine {
 
     /// An attempt failed; those who need not wait any longer are returned with what to tell them.
     mutating func openingFailed(
-        _ connection: Connection,
+        _ connection: ConnectionID,
         _ failure: ConnectFailure,
         now: Instant
     ) -> [(waiter: Waiter, refusal: Refusal)] {
@@ -254,14 +254,14 @@ extension PoolMachine {
 
     /// An open connection is gone before it answered anything. From the second in a row on it is not replaced at once,
     /// so that a server that admits everyone and serves no one is not stormed.
-    mutating func lostUnanswered(_ connection: Connection, now: Instant) {
+    mutating func lostUnanswered(_ connection: ConnectionID, now: Instant) {
         lost(connection)
         unanswered += 1
         nextReplacement = unanswered > 1 ? now + backoff.delay(afterFailures: unanswered) : nil
     }
 
     /// An open connection is gone, for whatever reason.
-    mutating func lost(_ connection: Connection) {
+    mutating func lost(_ connection: ConnectionID) {
         if members.removeValue(forKey: connection)?.phase == .shared { readerCount -= 1 }
         idle.removeAll { $0 == connection }
     }

@@ -49,12 +49,16 @@ package final class Rows: Sendable {
         }
     }
 
+    /// The column must exist.
     package func name(ofColumn column: Int) -> String {
-        PQfname(result, Int32(column)).map { String(cString: $0) } ?? ""
+        precondition(column >= 0 && column < columnCount, "There is no such column.")
+        return PQfname(result, Int32(column)).map { String(cString: $0) } ?? ""
     }
 
+    /// The column must exist.
     package func type(ofColumn column: Int) -> PostgresType {
-        PostgresType(rawValue: PQftype(result, Int32(column)))
+        precondition(column >= 0 && column < columnCount, "There is no such column.")
+        return PostgresType(rawValue: PQftype(result, Int32(column)))
     }
 
     /// The bytes of a cell in the binary format, nil for NULL. They live as long as these rows: keep the rows alive

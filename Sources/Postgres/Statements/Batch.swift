@@ -22,8 +22,11 @@ package struct Batch: Sendable, ExpressibleByArrayLiteral {
 }
 
 extension Batch {
+    /// The server takes messages of less than 1 GiB (PQ_LARGE_MESSAGE_LIMIT); the names and counts in one need little.
+    private static let largestMessage = 1 << 30 - 1 << 10
+
     /// What no server could carry out as it was meant, found before anything is sent.
-    func check(forSharedConnection isShared: Bool) throws(PostgresError) {
+    func check(forSharedConnection isShared: Bool, atMost largest: Int = Self.largestMessage) throws(PostgresError) {
         var isOpen = false
         for (index, statement) in statements.enumerated() {
             switch statement.role {
@@ -35,6 +38,15 @@ extension Batch {
                 throw PostgresError(
                     .protocolViolation,
                     "The statement has more than 65,535 parameters.",
+                    statement: statement.name,
+                    index: index
+                )
+            }
+            // Beside its bytes the protocol has six for each parameter.
+            guard statement.parameters.reduce(0, { $0 + 6 + ($1.bytes?.count ?? 0) }) <= largest else {
+                throw PostgresError(
+                    .protocolViolation,
+                    "The parameters of the statement are larger than the database takes at once, which is 1 GiB.",
                     statement: statement.name,
                     index: index
                 )

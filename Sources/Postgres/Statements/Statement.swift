@@ -66,12 +66,46 @@ package struct Statement: Sendable {
 extension Statement.Role {
     /// Told by the first words, so that nobody has to remember to say it.
     init(sql: String) {
-        self = Self.mayConcernTransaction(sql) ? Self.spelled(by: sql) : .plain
+        let text = Self.afterComments(sql.utf8[...])
+        self = Self.mayConcernTransaction(text) ? Self.spelled(by: text) : .plain
+    }
+
+    /// What stands behind white space, `-- …` and `/* … */`.
+    private static func afterComments(_ text: Substring.UTF8View) -> Substring.UTF8View {
+        var rest = text
+        while true {
+            rest = rest.drop { $0 <= UInt8(ascii: " ") || $0 == UInt8(ascii: ";") }
+            if rest.starts(with: "--".utf8) {
+                rest = rest.drop { $0 != UInt8(ascii: "\n") }
+            } else if rest.starts(with: "/*".utf8) {
+                rest = afterBlockComment(rest)
+            } else {
+                return rest
+            }
+        }
+    }
+
+    /// Such comments nest; one without an end reaches to the end.
+    private static func afterBlockComment(_ text: Substring.UTF8View) -> Substring.UTF8View {
+        var rest = text
+        var depth = 0
+        repeat {
+            if rest.starts(with: "/*".utf8) {
+                depth += 1
+                rest = rest.dropFirst(2)
+            } else if rest.starts(with: "*/".utf8) {
+                depth -= 1
+                rest = rest.dropFirst(2)
+            } else {
+                rest = rest.dropFirst()
+            }
+        } while depth > 0 && !rest.isEmpty
+        return rest
     }
 
     /// Two letters settle nearly every statement; this runs for each of them.
-    private static func mayConcernTransaction(_ sql: String) -> Bool {
-        var letters = sql.utf8.drop { $0 <= UInt8(ascii: " ") }.makeIterator()
+    private static func mayConcernTransaction(_ text: Substring.UTF8View) -> Bool {
+        var letters = text.makeIterator()
         guard let first = letters.next(), let second = letters.next() else { return false }
         switch (first | 0x20, second | 0x20) {
         case (UInt8(ascii: "b"), UInt8(ascii: "e")), (UInt8(ascii: "s"), UInt8(ascii: "t")),
@@ -83,8 +117,8 @@ extension Statement.Role {
         }
     }
 
-    private static func spelled(by sql: String) -> Statement.Role {
-        let words = sql.utf8.prefix(64).split(maxSplits: 4) { $0 <= UInt8(ascii: " ") || $0 == UInt8(ascii: ";") }
+    private static func spelled(by text: Substring.UTF8View) -> Statement.Role {
+        let words = text.prefix(64).split(maxSplits: 4) { $0 <= UInt8(ascii: " ") || $0 == UInt8(ascii: ";") }
             .map { String(decoding: $0, as: UTF8.self).uppercased() }
         switch words.first {
         case "BEGIN": return .begin

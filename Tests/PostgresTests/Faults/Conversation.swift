@@ -2,6 +2,18 @@ import Postgres
 
 import class TestSupport.Gate
 
+/// A gate in front of a server, and how clients come through it.
+struct Approach: Sendable {
+    let gate: @Sendable (_ isRecording: Bool) throws -> Gate
+    let url: @Sendable (Gate) throws -> String
+
+    /// The shared cluster's superuser, who needs no password.
+    static let plain = Approach(gate: { try ScratchCluster.shared.get().gate(isRecording: $0) }, url: { $0.url() })
+
+    /// A role that proves itself over SCRAM.
+    static let password = Approach(gate: plain.gate, url: { $0.url(role: "locked_out:right") })
+}
+
 /// One conversation with the server, byte by byte, as a gate recorded it.
 struct Conversation {
     private let transcript: [Gate.Direction: [UInt8]]
@@ -10,16 +22,18 @@ struct Conversation {
 
     /// Lets a new client hold the conversation.
     /// - Parameters:
+    ///   - approach: how the client comes to the server.
     ///   - prelude: what is said first, and not to be cut: a session that never answered is replaced with a delay.
     ///   - talk: what is said then.
     init(
+        by approach: Approach = .plain,
         configure: (inout PostgresConfiguration) -> Void,
         prelude: (PostgresClient) async throws -> Void = { _ in },
         _ talk: (PostgresClient) async throws -> Void = { _ in }
     ) async throws {
-        let gate = try ScratchCluster.shared.get().gate(isRecording: true)
+        let gate = try approach.gate(true)
         defer { gate.close() }
-        greeting = try await withClient(gate.url(), configure: configure) { client in
+        greeting = try await withClient(approach.url(gate), configure: configure) { client in
             _ = try await eventually { client.statistics.idleConnections + client.statistics.readConnections == 1 }
             try await prelude(client)
             let traffic = gate.traffic[0]
@@ -29,9 +43,10 @@ struct Conversation {
         transcript = gate.traffic[0].transcript
     }
 
-    /// Where to cut the greeting: at every byte.
-    func cutsOfGreeting(_ direction: Gate.Direction) -> Range<Int> {
-        0..<(greeting[direction] ?? 0)
+    /// Where to cut the greeting: at every byte, or at some.
+    /// - Parameter slack: bytes at its end that another greeting may not have: signatures are not all of one length.
+    func cutsOfGreeting(_ direction: Gate.Direction, every step: Int = 1, slack: Int = 0) -> StrideTo<Int> {
+        stride(from: 0, to: (greeting[direction] ?? 0) - slack, by: step)
     }
 
     /// Where to cut what is said then: at every byte but the last.

@@ -25,13 +25,14 @@ struct NetworkTests {
 
     /// As `withClient`, through a gate that the body sets, and closes with nothing left over.
     private func withGate(
+        name: String = "gated",
         configure: (inout PostgresConfiguration) -> Void,
         startingWith conduct: Gate.Conduct = .open,
         _ body: (Gate, PostgresClient) async throws -> Void
     ) async throws {
         let gate = try ScratchCluster.shared.get().gate()
         gate.set(conduct)
-        try await withClient(gate.url(), configure: configure) { client in
+        try await withClient(gate.url(name: name), configure: configure) { client in
             if conduct == .open {
                 #expect(try await eventually(within: .seconds(20)) { client.isAtRest })
             }
@@ -86,10 +87,16 @@ struct NetworkTests {
 
     @Test func `A batch that the network does not take can be cancelled, and does not stay in the pool`() async throws {
         let large = Statement("large", "SELECT length($1::text)", [.text(String(repeating: "x", count: 20_000_000))])
-        try await withGate(configure: {
-            $0.readConnections = 1
-            $0.connectTimeout = .milliseconds(500)
-        }) { gate, client in
+        let name = "not-taken"
+        try await withGate(
+            name: name,
+            configure: {
+                $0.readConnections = 1
+                $0.connectTimeout = .milliseconds(500)
+            }
+        ) { gate, client in
+            let sessions = try await pids(name)
+            #expect(sessions.count == 2)
             gate.set(.stalled(.toServer))
             for isRead in [true, false] {
                 let batches = client.statistics.batchesSent
@@ -114,6 +121,17 @@ struct NetworkTests {
             #expect(try await eventually { client.isAtRest })
             #expect(try await client.read(one).count == 1)
             #expect(try await client.execute("SELECT 1").count == 1)
+            // On the server, too, they have ended.
+            #expect(try await eventually { try await pids(name).isDisjoint(with: sessions) })
+        }
+    }
+
+    /// The sessions of this name on the server.
+    private func pids(_ name: String) async throws -> Set<Int32> {
+        try await use(PostgresClient(patientConfiguration(), logger: quiet)) { client in
+            let sql = "SELECT pid FROM pg_stat_activity WHERE application_name = $1"
+            let rows = try await client.execute(sql, [.text(name)])
+            return try Set(rows.map { try $0.decode(0, as: Int32.self) })
         }
     }
 
@@ -221,6 +239,30 @@ struct NetworkTests {
             let isKept = try await eventually { try await client.execute("SELECT FROM stalled_\(way)").count == 1 }
             #expect(isKept)
             try await client.execute("DROP TABLE stalled_\(way)")
+        }
+    }
+
+    @Test func `A read behind slow ones in the shared pipe is answered in its time, and so are they`() async throws {
+        try await withGate(configure: {
+            $0.readConnections = 1
+            $0.readTimeout = .milliseconds(300)
+        }) { gate, client in
+            let slow: Batch = [Statement("slow", "SELECT pg_sleep(30)")]
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for batch in [slow, slow, one] {
+                    group.addTask {
+                        let late = try await failure { _ = try await client.read(batch) }
+                        #expect(late.error?.kind == .timeout)
+                        #expect(late.error?.isUnavailable == true)
+                        #expect(late.time >= .milliseconds(300) && late.time < .seconds(5))
+                    }
+                }
+                try await group.waitForAll()
+            }
+            // What ran for them is ended on the server, and the pipe is free again.
+            #expect(try await eventually(within: .seconds(10)) { (try? await client.read(one)) != nil })
+            #expect(client.statistics.cancellationsSent > 0)
+            #expect(client.statistics.connectionsLost == 0)
         }
     }
 

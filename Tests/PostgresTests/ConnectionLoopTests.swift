@@ -1,0 +1,51 @@
+import Synchronization
+import Testing
+
+@testable import Postgres
+
+/// What becomes of work that is left with the loop when it ends.
+@Suite(.timeLimit(.minutes(1)))
+struct ConnectionLoopTests {
+    private final class Flag: Sendable {
+        private let flag = Atomic<Bool>(false)
+        var isSet: Bool { flag.load(ordering: .acquiring) }
+        func set() { flag.store(true, ordering: .releasing) }
+    }
+
+    private actor Idle: LoopClient {
+        nonisolated let loop: ConnectionLoop
+        let poller: Poller
+        let hasEnded: Flag
+        var count = 0
+        nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+        init(_ loop: ConnectionLoop, _ poller: sending Poller, hasEnded: Flag) {
+            self.loop = loop
+            self.poller = poller
+            self.hasEnded = hasEnded
+        }
+
+        func waitForEvents() { poller.wait(milliseconds: nil) { _ in } }
+        func handle(_: PoolMessage) {}
+        func endTurn() {}
+        func end() { hasEnded.set() }
+        func increment() { count += 1 }
+    }
+
+    @Test func `Jobs that come after the stop are run, never two at a time`() async throws {
+        let poller = try Poller()
+        let loop = ConnectionLoop(waker: poller.waker)
+        let hasEnded = Flag()
+        let client = Idle(loop, poller, hasEnded: hasEnded)
+        try loop.start(client)
+        loop.stop()
+        #expect(!loop.post(.shutDown))
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask { for _ in 0..<500 { await client.increment() } }
+            }
+        }
+        #expect(await client.count == 4000)
+        #expect(try await eventually { hasEnded.isSet })
+    }
+}
