@@ -43,7 +43,6 @@ let package = Package(
             pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
         ),
-        .systemLibrary(name: "CAllocator"),
         .target(
             name: "Postgres",
             dependencies: [
@@ -111,8 +110,7 @@ let package = Package(
         .executableTarget(
             name: "KoersServer",
             dependencies: [
-                "CAllocator", "Postgres", "EmbeddedPostgres", "Contract", "Domain", "Governance", "Storage", "Services",
-                "HTTPAPI",
+                "Postgres", "EmbeddedPostgres", "Contract", "Domain", "Governance", "Storage", "Services", "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

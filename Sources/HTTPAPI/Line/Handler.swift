@@ -24,6 +24,7 @@ final class House: Sendable {
         self.runner = runner
     }
 
+    /// Who answers a read.
     func reader(_ source: Handler.Source) -> Reader {
         switch source {
         case .primary: reader

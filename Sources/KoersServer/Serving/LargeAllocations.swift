@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-    import CAllocator
+    import Glibc
 #endif
 
 /// What the process does with memory that was asked for in large pieces: answers of megabytes, and the buffers of libpq.
@@ -8,7 +8,10 @@ enum LargeAllocations {
     /// keep such pieces, up to 32 MiB each: four goal trees of 5 MB at a time then left 121 MiB behind, and leave 70 now.
     static func returnWhenFreed() {
         #if canImport(Glibc)
-            _ = mallopt(M_MMAP_THRESHOLD, 256 * 1024)
+            // `mallopt` and the number of its M_MMAP_THRESHOLD (malloc.h) are not part of Swift's Glibc module.
+            guard let function = dlsym(dlopen(nil, RTLD_NOW), "mallopt") else { return }
+            let mallopt = unsafeBitCast(function, to: (@convention(c) (Int32, Int32) -> Int32).self)
+            _ = mallopt(-3, 256 * 1024)
         #endif
     }
 }
