@@ -10,10 +10,11 @@ package struct TestCluster: Sendable {
     package let postgres: EmbeddedPostgres
     private let psql: String
 
-    /// Nothing survives a crash here, so nothing waits for the disk.
+    /// Nothing survives a crash here, so nothing waits for the disk; and a copy of a database is not compressed on its way
+    /// to a log that nobody reads.
     package static let settings = [
-        "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "300",
-        "autovacuum_naptime": "1h",
+        "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "wal_compression": "off",
+        "max_connections": "300", "autovacuum_naptime": "1h",
     ]
 
     /// Made once, by whoever asks first; the others wait for the same value.

@@ -43,8 +43,12 @@ package final class Contract: Sendable {
         operationsByID = Dictionary(loaded.operations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The document that was built into this binary.
+    /// The document that was built into this binary, read by whoever asks first.
     package static func embedded() throws(LoadFailure) -> Contract {
+        try loaded.get()
+    }
+
+    private static let loaded = Result { () throws(LoadFailure) in
         try Contract(json: Array(EmbeddedText.openAPIJSON.utf8))
     }
 

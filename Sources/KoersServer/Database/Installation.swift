@@ -7,12 +7,10 @@ import Logging
 
 /// All that the commands ask of the modules behind them, in one place.
 enum Installation {
-    private static let loaded = Result { try Contract.embedded() }
-
     /// The contract of this build; its version is the value of `API-Version`.
     /// - Throws: where the contract that was built in is not one.
     static func contract() throws -> Contract {
-        try loaded.get()
+        try Contract.embedded()
     }
 
     /// The clock of the whole process.

@@ -50,7 +50,7 @@ final class StubServer: Sendable {
         _ answers: [Answer],
         _ body: (StubServer) async throws -> Result
     ) async throws -> Result {
-        let contract = try Examples.contract.get()
+        let contract = try Contract.embedded()
         let box = ServerBox()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
