@@ -87,7 +87,7 @@ struct RequestAnswering: Sendable {
         _ streamed: StreamedAnswer.Outcome?
     ) -> Logger.Metadata {
         var metadata: Logger.Metadata = [
-            "bytes": .stringConvertible(streamed?.byteCount ?? response.body.readableBytes),
+            "bytes": .stringConvertible(streamed?.byteCount ?? response.body.count),
             "microseconds": .stringConvertible(duration.nanoseconds / 1000),
         ]
         if let cause = streamed?.cause { metadata["cause"] = .string(cause) }

@@ -13,7 +13,7 @@ import Testing
     private func get(_ path: String, method: HTTPRequest.Method = .get) async -> (status: Int, body: String) {
         let responder = ManagementResponder(readiness: readiness, metrics: registry)
         let response = await responder.respond(to: APIRequest(id: UUID(), method: method, path: path))
-        return (response.status.code, String(buffer: response.body))
+        return (response.status.code, String(decoding: response.body, as: UTF8.self))
     }
 
     @Test func `says alive whether ready or not`() async {

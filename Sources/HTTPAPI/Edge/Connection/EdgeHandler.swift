@@ -9,6 +9,9 @@ final class EdgeHandler: ChannelDuplexHandler {
     typealias OutboundIn = EdgeOutput
     typealias OutboundOut = ByteBuffer
 
+    /// Of a body, in bytes.
+    private static let longestPiece = 256 * 1024
+
     private let configuration: EdgeConfiguration
     let bytes: ResponseBytes
     let connections: ConnectionCount
@@ -154,8 +157,28 @@ final class EdgeHandler: ChannelDuplexHandler {
         if connections.isStopping { state.stop(now: .now()) }
         let closes = state.answerReady(reply.persistence, now: .now())
         let (first, rest) = bytes.make(reply, closes: closes, allocator: context.channel.allocator)
-        if rest != nil { context.write(Self.wrapOutboundOut(first), promise: nil) }
-        write(rest ?? first, in: context, promise: promise)
+        if rest.isEmpty {
+            write(first, in: context, promise: promise)
+        } else {
+            context.write(Self.wrapOutboundOut(first), promise: nil)
+            write(rest[...], in: context, promise: promise)
+        }
+    }
+
+    /// Writes a long body piece by piece, each when the socket has taken the one before it: so it is in memory once.
+    private func write(_ body: ArraySlice<UInt8>, in context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
+        let piece = context.channel.allocator.buffer(bytes: body.prefix(Self.longestPiece))
+        let rest = body.dropFirst(Self.longestPiece)
+        guard !rest.isEmpty else { return write(piece, in: context, promise: promise) }
+        let isTaken = context.eventLoop.makePromise(of: Void.self)
+        isTaken.futureResult.assumeIsolated().whenComplete { result in
+            switch result {
+            case .success: self.write(rest, in: context, promise: promise)
+            case .failure(let error): promise?.fail(error)
+            }
+        }
+        context.writeAndFlush(Self.wrapOutboundOut(piece), promise: isTaken)
+        watchDeadline()
     }
 
     /// Writes the last bytes of an answer.

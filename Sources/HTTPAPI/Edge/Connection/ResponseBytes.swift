@@ -12,25 +12,22 @@ struct ResponseBytes: Sendable {
     /// The end of a body in the chunked transfer coding (RFC 9112, 7.1).
     static let lastChunk = ByteBuffer(string: "0\r\n\r\n")
 
-    /// A body that is longer is not copied behind its head.
-    private static let longestCopy = 16 * 1024
+    /// A body that is longer does not travel with its head.
+    private static let longestWithHead = 16 * 1024
 
     /// - Parameter closes: whether the connection ends with this response.
-    /// - Returns: Head and body in one piece, or a long body as a piece of its own.
-    func make(
-        _ reply: EdgeReply,
-        closes: Bool,
-        allocator: ByteBufferAllocator
-    ) -> (first: ByteBuffer, rest: ByteBuffer?) {
+    /// - Returns: Head and body in one piece, or the head alone and a long body.
+    func make(_ reply: EdgeReply, closes: Bool, allocator: ByteBufferAllocator) -> (first: ByteBuffer, rest: [UInt8]) {
         let response = reply.response
-        let carriesBody = !reply.omitsBody && response.status.allowsBody
-        let length = response.body.readableBytes
-        let isCopied = carriesBody && length <= Self.longestCopy
-        var buffer = start(reply, capacity: 512 + (isCopied ? length : 0), allocator)
-        if response.status.allowsBody, response.stream == nil { buffer.writeField("Content-Length", String(length)) }
+        let body = reply.omitsBody || !response.status.allowsBody ? [] : response.body
+        let isWithHead = body.count <= Self.longestWithHead
+        var buffer = start(reply, capacity: 512 + (isWithHead ? body.count : 0), allocator)
+        if response.status.allowsBody, response.stream == nil {
+            buffer.writeField("Content-Length", String(response.body.count))
+        }
         finish(&buffer, reply, closes: closes)
-        if isCopied { buffer.writeImmutableBuffer(response.body) }
-        return (buffer, carriesBody && !isCopied ? response.body : nil)
+        if isWithHead { buffer.writeBytes(body) }
+        return (buffer, isWithHead ? [] : body)
     }
 
     /// The head of a body that follows in chunks, or up to the end of the connection.

@@ -1,11 +1,10 @@
 package import HTTPTypes
-package import NIOCore
 
 /// What the line behind the edge answers. The edge adds the common fields, Date, Content-Length and Connection.
 package struct APIResponse: Sendable {
     package var status: HTTPResponse.Status
     package var fields: HTTPFields
-    package var body: ByteBuffer
+    package var body: [UInt8]
     /// A body that is made while it is sent, in the place of `body`.
     package var stream: BodyStream?
     /// The contract's operationId, for the metrics; nil where no operation was matched.
@@ -14,21 +13,12 @@ package struct APIResponse: Sendable {
     package init(
         status: HTTPResponse.Status,
         fields: HTTPFields = HTTPFields(),
-        body: ByteBuffer = ByteBuffer(),
+        body: [UInt8] = [],
         operationID: String? = nil
     ) {
         self.status = status
         self.fields = fields
         self.body = body
         self.operationID = operationID
-    }
-
-    package init(
-        status: HTTPResponse.Status,
-        fields: HTTPFields = HTTPFields(),
-        body: [UInt8],
-        operationID: String? = nil
-    ) {
-        self.init(status: status, fields: fields, body: ByteBuffer(bytes: body), operationID: operationID)
     }
 }
