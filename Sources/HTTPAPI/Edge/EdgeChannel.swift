@@ -11,6 +11,7 @@ struct EdgeChannel: ServerChildChannel {
         let channel: any Channel
         let events: AsyncStream<EdgeEvent>
         let gone: EventLoopFuture<Void>
+        let executor: EventLoopExecutor
     }
 
     let configuration: EdgeConfiguration
@@ -39,7 +40,12 @@ struct EdgeChannel: ServerChildChannel {
                 handler,
             ])
             if connections.isStopping { handler.stop() }
-            return Value(channel: channel, events: events, gone: gone.futureResult)
+            return Value(
+                channel: channel,
+                events: events,
+                gone: gone.futureResult,
+                executor: EventLoopExecutor(channel.eventLoop)
+            )
         }
     }
 
@@ -47,11 +53,15 @@ struct EdgeChannel: ServerChildChannel {
         let channel = connection.channel
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
-                group.addTask {
+                group.addTask(executorPreference: connection.executor) {
                     for await event in connection.events {
                         switch await answering.answer(event) {
                         case .whole(let reply): channel.writeAndFlush(EdgeOutput.whole(reply), promise: nil)
-                        case .streamed(let answer): await answering.send(answer, over: channel)
+                        case .streamed(let answer):
+                            // As long as the socket takes each chunk at once, its thread would be kept from all others.
+                            await withTaskExecutorPreference(globalConcurrentExecutor) {
+                                await answering.send(answer, over: channel)
+                            }
                         }
                     }
                 }

@@ -70,9 +70,10 @@ extension RequestAnswering {
         if !writer.hasBegun {
             channel.write(EdgeOutput.begin(answer.reply, ByteBuffer()), promise: nil)
         }
+        // Before the end is written: the end of the connection, which may come with it, cancels this task.
+        let outcome = outcome(of: writer, failure)
         channel.writeAndFlush(failure == nil ? EdgeOutput.end : .abort, promise: nil)
         answer.span?.end(answer.reply.response)
-        let outcome = outcome(of: writer, failure)
         if failure != nil { metrics.bodyWasCut(operation: answer.reply.response.operationID) }
         observe(answer.reply.response, of: answer.request, since: answer.since, streamed: outcome)
     }

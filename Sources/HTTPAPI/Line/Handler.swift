@@ -7,7 +7,18 @@ import Storage
 ///
 /// A handler never checks credentials, shapes, preconditions or keys itself: that is done once, on the line.
 struct Handler: Sendable {
+    /// Whether it is a matter of microseconds beside the database, so that it may run on the thread of a socket, which
+    /// other connections wait for.
+    let isBrief: Bool
     let respond: @Sendable (Call, House) async throws(Rejection) -> APIResponse
+
+    init(
+        isBrief: Bool = false,
+        _ respond: @escaping @Sendable (Call, House) async throws(Rejection) -> APIResponse
+    ) {
+        self.isBrief = isBrief
+        self.respond = respond
+    }
 }
 
 /// What stands behind every handler. A class, because every request hands it on.
@@ -36,7 +47,7 @@ final class House: Sendable {
 extension Handler {
     /// One resource.
     static func item(_ resource: Resource) -> Handler {
-        Handler { (call, house) async throws(Rejection) in try await house.item(resource, call) }
+        Handler(isBrief: true) { (call, house) async throws(Rejection) in try await house.item(resource, call) }
     }
 
     /// Who is asked: the primary, unless nobody decides on the answer or sends its ETag back in `If-Match`.
@@ -48,7 +59,9 @@ extension Handler {
 
     /// A list of a resource.
     static func list(_ resource: Resource, from source: Source = .primary) -> Handler {
-        Handler { (call, house) async throws(Rejection) in try await house.list(resource, from: source, call) }
+        Handler(isBrief: true) { (call, house) async throws(Rejection) in
+            try await house.list(resource, from: source, call)
+        }
     }
 
     /// All of a list, one resource a line, made while it is sent.

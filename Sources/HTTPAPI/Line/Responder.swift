@@ -86,10 +86,24 @@ package final class Responder: APIResponder {
         return APIResponse(problem)
     }
 
+    /// What is brief is answered where the socket is served; everything else on the pool, lest others wait for it.
     private func answer(
         _ request: APIRequest,
         _ operation: Contract.Operation,
         _ path: [String: String]
+    ) async throws(Rejection) -> APIResponse {
+        guard let handler = handlers[operation.id] else { throw .notFound }
+        guard !handler.isBrief else { return try await answer(request, operation, path, by: handler) }
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Rejection) in
+            try await answer(request, operation, path, by: handler)
+        }
+    }
+
+    private func answer(
+        _ request: APIRequest,
+        _ operation: Contract.Operation,
+        _ path: [String: String],
+        by handler: Handler
     ) async throws(Rejection) -> APIResponse {
         let moment = now()
         let caller = try await authenticate(request, for: operation, at: moment)
@@ -109,7 +123,6 @@ package final class Responder: APIResponder {
             throw .invalid(violations.all)
         case .success(let valid):
             try check(valid.scopedMembers, caller)
-            guard let handler = handlers[operation.id] else { throw .notFound }
             let call = Call(
                 operation: operation,
                 request: request,

@@ -15,4 +15,12 @@ struct RouteTests {
         #expect(RouteMismatch(["getTeam", "getOrphan"], ["getTeam"])?.operations == ["getOrphan"])
         #expect(RouteMismatch(["getTeam"], ["getTeam", "getGhost"])?.operations == ["getGhost"])
     }
+
+    @Test("leaves to the threads of the sockets what reads one resource or a page, and nothing else")
+    func brief() {
+        let brief = Set(routes.filter { $0.value.isBrief }.keys)
+        #expect(brief.isSuperset(of: ["getProgramme", "listProgrammes", "listJournal", "getOrganisation"]))
+        #expect(brief.allSatisfy { $0.hasPrefix("get") || $0.hasPrefix("list") })
+        #expect(brief.isDisjoint(with: ["getDashboard", "getProgrammeDashboard", "getGoalTree", "getProgrammeStory"]))
+    }
 }
