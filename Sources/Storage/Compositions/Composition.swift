@@ -14,7 +14,7 @@ package struct Composition: Sendable {
     /// path and the numbers of the query, null where one is not given; `{goal}` stands for the rows of `koers.goal`, and
     /// so on.
     let sql: String
-    /// The same over the tables as they stand.
+    /// The same over the tables as they stand, in pieces that `Rows.composed` puts together.
     let present: String
 
     /// - Parameter sql: A query without WITH in front.
@@ -65,8 +65,16 @@ package struct Composition: Sendable {
         )
     }
 
+    /// A row of several megabytes makes libpq keep as much for good, and be in memory twice while it is received; so a
+    /// document comes in rows of 64 KiB. `OFFSET 0` keeps it from being composed anew for each.
     private static func text(_ tables: [String], _ sql: String, _ source: (String) -> String) -> String {
-        "WITH RECURSIVE \(tables.joined(separator: ",\n"))\n\(sql)"
+        let tables = tables + ["composed (document) AS (\n\(sql)\n)"]
+        return """
+            WITH RECURSIVE \(tables.joined(separator: ",\n"))
+            SELECT start, substr(bytes, start, 65536)
+            FROM (SELECT convert_to(document::text, 'UTF8') AS bytes FROM composed OFFSET 0) c
+            CROSS JOIN LATERAL generate_series(1, octet_length(bytes), 65536) AS p (start)
+            """
             .replacing(/\{([a-z_]+)\}/) { source(String($0.output.1)) }
     }
 }
@@ -74,9 +82,7 @@ package struct Composition: Sendable {
 extension FactQuery where Facts == [UInt8]? {
     /// A composed document as a fact; `nil` when there is nothing that it could be about.
     package static func document(_ composition: Composition, of ids: [UUID]) -> FactQuery {
-        FactQuery(composition.name, composition.present, ids.map { .uuid($0) }) { rows in
-            rows.isEmpty ? nil : rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] }
-        }
+        FactQuery(composition.name, composition.present, ids.map { .uuid($0) }) { try $0.composed }
     }
 }
 
@@ -102,7 +108,30 @@ extension Reader {
                 composition.statement(ids, numbers, of: organisation)
             }
         let rows = try await read([statement], in: moment.map { tenant.at($0) } ?? tenant)[0]
-        guard rows.count == 1 else { return nil }
-        return rows.withCell(row: 0, column: 0) { $0.map(Array.init) ?? [] }
+        do {
+            return try rows.composed
+        } catch {
+            throw StorageError(error)
+        }
+    }
+}
+
+extension Rows {
+    /// The document that a composition sent in pieces, each with the place of its first byte, counted from 1; `nil` when
+    /// there is nothing that it could be about.
+    var composed: [UInt8]? {
+        get throws(PostgresError) {
+            guard !isEmpty else { return nil }
+            let length = indices.reduce(0) { sum, row in sum + withCell(row: row, column: 1) { $0?.count ?? 0 } }
+            var document = [UInt8](repeating: 0, count: length)
+            for (index, row) in enumerated() {
+                let start = Int(try row.decode(0, as: Int32.self)) - 1
+                withCell(row: index, column: 1) { piece in
+                    guard let piece else { return }
+                    document.withUnsafeMutableBytes { $0[start...].copyBytes(from: piece) }
+                }
+            }
+            return document
+        }
     }
 }

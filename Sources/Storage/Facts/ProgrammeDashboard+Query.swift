@@ -56,9 +56,9 @@ extension FactQuery where Facts == ProgrammeDashboardFacts? {
             return ProgrammeDashboardFacts(
                 step: step,
                 code: try code.decode(0),
-                goalTree: document(rows[3]),
-                budgetPosition: document(rows[5]),
-                partnerMatrix: document(rows[4]),
+                goalTree: try rows[3].composed ?? [],
+                budgetPosition: try rows[5].composed ?? [],
+                partnerMatrix: try rows[4].composed ?? [],
                 opportunities: document(rows[1]),
                 deadlines: document(rows[2])
             )

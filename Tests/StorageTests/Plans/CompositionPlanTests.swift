@@ -25,6 +25,7 @@ import Testing
                 }
                 let tenant = Tenant(organisationID: organisation, moment: Installation.moment)
                 let json = try await installation.store.reader.document(composition, of: ids, in: tenant)
+                #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json ?? [])) }
                 let least = [
                     Composition.purpose.name: 100, Composition.partnerMatrix.name: 20_000,
                     Composition.partnerAgenda.name: 2_000,
