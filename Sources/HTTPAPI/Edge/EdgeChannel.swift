@@ -54,7 +54,10 @@ struct EdgeChannel: ServerChildChannel {
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
                 group.addTask(executorPreference: connection.executor) {
+                    var answered = 0
                     for await event in connection.events {
+                        answered += 1
+                        if answered.isMultiple(of: Self.longestTurn) { await letOthersGo() }
                         switch await answering.answer(event) {
                         case .whole(let reply): channel.writeAndFlush(EdgeOutput.whole(reply), promise: nil)
                         case .streamed(let answer):
@@ -73,6 +76,16 @@ struct EdgeChannel: ServerChildChannel {
         } onCancel: {
             channel.close(promise: nil)
         }
+    }
+
+    /// How many requests of one connection are answered before its thread serves others again. What needs no database is
+    /// answered without a pause, and a client may send thousands of such requests at once.
+    private static let longestTurn = 64
+
+    /// Comes back to the thread of the socket by way of another, because a loop runs all that is waiting for it before it
+    /// looks at its sockets again.
+    private func letOthersGo() async {
+        await withTaskExecutorPreference(globalConcurrentExecutor) { await Task.yield() }
     }
 
     /// What the parser may keep in memory; `AcceptedHead` draws the exact lines.

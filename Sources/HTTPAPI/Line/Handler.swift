@@ -60,7 +60,10 @@ extension Handler {
     /// A list of a resource.
     static func list(_ resource: Resource, from source: Source = .primary) -> Handler {
         Handler(isBrief: true) { (call, house) async throws(Rejection) in
-            try await house.list(resource, from: source, call)
+            guard call.asksMuch else { return try await house.list(resource, from: source, call) }
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Rejection) in
+                try await house.list(resource, from: source, call)
+            }
         }
     }
 
@@ -124,5 +127,12 @@ extension Handler {
     /// A text that is the same for everyone.
     static func document(_ document: PublicDocument) -> Handler {
         Handler { (call, house) async throws(Rejection) in try document.respond(call, house) }
+    }
+}
+
+extension Call {
+    /// Whether a page is a matter of milliseconds beside the database.
+    fileprivate var asksMuch: Bool {
+        valid.query["limit"]?.integer ?? 0 > 100 || valid.query["expand"] != nil
     }
 }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import HTTPAPI
@@ -197,6 +198,37 @@ import Testing
                 }
                 for try await size in group { #expect(size == 3_000_000) }
             }
+        }
+    }
+
+    @Test(arguments: [16_384, 16_385, 262_144, 262_145, 580_000])
+    func `a long response is whole, and the next one behind it`(length: Int) async throws {
+        let expected = StubResponder.longText.prefix(length)
+        try await EdgeUnderTest.run { edge in
+            var client = try await edge.connect()
+            let lines = ["HEAD /text?\(length)", "GET /text?\(length)", "GET /next"]
+            try await client.send(lines.map { "\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+            #expect(try await client.receive(hasBody: false)["content-length"] == String(length))
+            let body = try await client.receive().body
+            #expect(Array(body.utf8) == Array(expected))
+            #expect(try await client.receive().body == "GET /next 0")
+        }
+    }
+
+    @Test func `a client that resets in the middle of a long response ends its connection, and no other`() async throws
+    {
+        try await EdgeUnderTest.run { edge in
+            for _ in 0..<8 {
+                let client = try await edge.connect()
+                try await client.pauseReading()
+                try await client.send(lines: "GET /large?20000000 HTTP/1.1", "Host: a")
+                #expect(await eventually { !edge.responder.requests.isEmpty })
+                try await client.reset()
+            }
+            await edge.waitUntil { $0.contains("koers_http_connections 0.0") }
+            var other = try await edge.connect()
+            try await other.send(lines: "GET /next HTTP/1.1", "Host: a")
+            #expect(try await other.receive().body == "GET /next 0")
         }
     }
 }

@@ -39,6 +39,9 @@ extension StubResponder {
 
     private func take(_ text: String, _ writer: inout BodyWriter) async throws {
         try await writer.write(ByteBuffer(string: text))
-        seen.withLock { $0.chunks += 1 }
+        seen.withLock {
+            $0.chunks += 1
+            $0.streamsOnLoop = isOnEventLoop
+        }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import NIOCore
+import NIOPosix
 import Synchronization
 
 @testable import HTTPAPI
@@ -14,12 +15,21 @@ final class StubResponder: APIResponder {
         var chunks = 0
         var streamsEnded = 0
         var onRequest: (@Sendable () -> Void)?
+        var isReleased = false
+        /// Whether the last answer, and the last chunk, were made on the thread of a socket.
+        var answersOnLoop = false
+        var streamsOnLoop = false
     }
 
     let seen = Mutex(Seen())
 
     var requests: [APIRequest] { seen.withLock(\.requests) }
+    var answersOnLoop: Bool { seen.withLock(\.answersOnLoop) }
+    var streamsOnLoop: Bool { seen.withLock(\.streamsOnLoop) }
     var cancellations: Int { seen.withLock(\.cancellations) }
+
+    /// Lets `/held` be answered.
+    func release() { seen.withLock { $0.isReleased = true } }
 
     /// Runs this inside of each request to come.
     func onRequest(_ body: @escaping @Sendable () -> Void) {
@@ -29,6 +39,7 @@ final class StubResponder: APIResponder {
     func respond(to request: APIRequest) async -> APIResponse {
         let meanwhile = seen.withLock { seen in
             seen.requests.append(request)
+            seen.answersOnLoop = isOnEventLoop
             return seen.onRequest
         }
         meanwhile?()
@@ -46,8 +57,15 @@ final class StubResponder: APIResponder {
                 seen.withLock { $0.cancellations += 1 }
             }
             return text("waited \(request.query ?? "")")
+        case "/held":
+            while !seen.withLock(\.isReleased), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
+            return text("released")
         case "/large":
-            return APIResponse(status: .ok, body: Array(repeating: UInt8(ascii: "x"), count: 3_000_000))
+            let count = Int(request.query ?? "") ?? 3_000_000
+            return APIResponse(status: .ok, body: Array(repeating: UInt8(ascii: "x"), count: count))
+        case "/text":
+            // As many bytes as the query says, none of which stands where it could stand elsewhere.
+            return APIResponse(status: .ok, body: Array(Self.longText.prefix(Int(request.query ?? "") ?? 0)))
         case "/forge":
             return APIResponse(
                 status: .ok,
@@ -59,6 +77,9 @@ final class StubResponder: APIResponder {
             return text("\(request.method) \(request.path)\(query) \(request.body.count)")
         }
     }
+
+    /// Half a megabyte. Whoever asks for it makes it beforehand, as the thread of a socket has better to do.
+    static let longText = (0..<600_000).map { UInt8(ascii: "!") + UInt8(($0 / 4_096 + $0) % 90) }
 
     func problem(_ failure: EdgeFailure, for request: APIRequest?) -> APIResponse {
         APIResponse(
@@ -77,3 +98,6 @@ final class StubResponder: APIResponder {
         )
     }
 }
+
+/// Whether this is the thread of a socket.
+var isOnEventLoop: Bool { MultiThreadedEventLoopGroup.currentEventLoop != nil }

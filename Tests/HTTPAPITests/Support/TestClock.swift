@@ -1,4 +1,5 @@
 import Domain
+import NIOPosix
 import Synchronization
 
 /// A clock that a test sets. It moves a millisecond on whenever it is read, so that no two requests share a moment.
@@ -6,10 +7,15 @@ final class TestClock: Sendable {
     static let start = Moment(millisecondsSinceEpoch: 1_772_438_400_000)
 
     private let moment = Mutex(TestClock.start)
+    private let loop = Mutex(false)
+
+    /// Whether the last request asked for its moment on the thread of a socket.
+    var wasAskedOnLoop: Bool { loop.withLock { $0 } }
 
     /// The moment of a request.
     func tick() -> Moment {
-        moment.withLock { moment in
+        loop.withLock { $0 = isOnEventLoop }
+        return moment.withLock { moment in
             moment = moment.advanced(byMilliseconds: 1)
             return moment
         }

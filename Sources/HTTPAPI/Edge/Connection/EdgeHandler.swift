@@ -225,7 +225,7 @@ final class EdgeHandler: ChannelDuplexHandler {
 
     /// One timer, moved lazily: a connection that is kept busy does not reschedule it for each request.
     func watchDeadline() {
-        guard let context, let deadline = state.deadline else { return }
+        guard !isDone, let context, let deadline = state.deadline else { return }
         if let timer {
             guard deadline < timer.at else { return }
             timer.task.cancel()

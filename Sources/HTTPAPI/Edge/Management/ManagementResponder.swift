@@ -32,11 +32,9 @@ package struct ManagementResponder: APIResponder {
             let state = State(ready: reasons.isEmpty, reasons: reasons)
             return json(state, status: reasons.isEmpty ? .ok : .serviceUnavailable, operation: "readyz")
         case "/metrics":
-            return text(
-                metrics.text(),
-                type: "text/plain; version=0.0.4; charset=utf-8",
-                operation: "metrics"
-            )
+            // Thousands of lines, and the thread of this socket also serves the API.
+            let lines = await withTaskExecutorPreference(globalConcurrentExecutor) { metrics.text() }
+            return text(lines, type: "text/plain; version=0.0.4; charset=utf-8", operation: "metrics")
         default:
             return problem(.notFound)
         }
