@@ -7,12 +7,6 @@ import Logging
 
 /// All that the commands ask of the modules behind them, in one place.
 enum Installation {
-    /// The contract of this build; its version is the value of `API-Version`.
-    /// - Throws: where the contract that was built in is not one.
-    static func contract() throws -> Contract {
-        try Contract.embedded()
-    }
-
     /// The clock of the whole process.
     @Sendable
     static func now() -> Moment {
@@ -47,7 +41,7 @@ enum Installation {
 
     /// The contract as YAML or JSON.
     static func openAPI(asJSON: Bool) throws -> String {
-        _ = try contract()
+        _ = try Contract.embedded()
         return asJSON ? Contract.publishedJSON : Contract.publishedYAML
     }
 

@@ -1,3 +1,4 @@
+import Contract
 import Domain
 import Foundation
 import HTTPAPI
@@ -142,7 +143,7 @@ actor KoersDatabase: RunningDatabase {
 
     func makeResponder(logger: Logger) async throws -> any APIResponder {
         try Responder(
-            contract: try Installation.contract(),
+            contract: try Contract.embedded(),
             store: try await appStore(),
             allowedOrigins: try AllowedOriginsSetting.read(),
             now: Installation.now,

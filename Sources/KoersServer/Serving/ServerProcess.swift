@@ -73,7 +73,7 @@ struct ServerProcess {
         var configuration = EdgeConfiguration(
             host: settings.host,
             port: settings.port,
-            apiVersion: try Installation.contract().version
+            apiVersion: try Contract.embedded().version
         )
         configuration.tls = settings.tls
         return EdgeServer(
