@@ -62,9 +62,7 @@ struct EdgeChannel: ServerChildChannel {
                         case .whole(let reply): channel.writeAndFlush(EdgeOutput.whole(reply), promise: nil)
                         case .streamed(let answer):
                             // As long as the socket takes each chunk at once, its thread would be kept from all others.
-                            await withTaskExecutorPreference(globalConcurrentExecutor) {
-                                await answering.send(answer, over: channel)
-                            }
+                            await onPool { await answering.send(answer, over: channel) }
                         }
                     }
                 }
@@ -85,7 +83,7 @@ struct EdgeChannel: ServerChildChannel {
     /// Comes back to the thread of the socket by way of another, because a loop runs all that is waiting for it before it
     /// looks at its sockets again.
     private func letOthersGo() async {
-        await withTaskExecutorPreference(globalConcurrentExecutor) { await Task.yield() }
+        await onPool { await Task.yield() }
     }
 
     /// What the parser may keep in memory; `AcceptedHead` draws the exact lines.

@@ -4,7 +4,7 @@ import NIOCore
 /// to go to the database and back, and its answer is written where it was made.
 ///
 /// Other connections are served by the same thread. So nothing on the line of a request may block, and what takes long
-/// goes to the pool by `withTaskExecutorPreference(globalConcurrentExecutor)`.
+/// goes to the pool by `onPool`.
 final class EventLoopExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 
@@ -16,4 +16,12 @@ final class EventLoopExecutor: TaskExecutor {
         let job = UnownedJob(job)
         eventLoop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
+}
+
+/// Runs what takes long beside the threads of the sockets, and comes back to where it was called. Without `@concurrent` the
+/// body would stay on the thread of its caller.
+func onPool<Result, Failure>(
+    _ body: @concurrent () async throws(Failure) -> Result
+) async throws(Failure) -> Result {
+    try await withTaskExecutorPreference(globalConcurrentExecutor, operation: body)
 }

@@ -61,7 +61,7 @@ extension Handler {
     static func list(_ resource: Resource, from source: Source = .primary) -> Handler {
         Handler(isBrief: true) { (call, house) async throws(Rejection) in
             guard call.asksMuch else { return try await house.list(resource, from: source, call) }
-            return try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Rejection) in
+            return try await onPool { () async throws(Rejection) in
                 try await house.list(resource, from: source, call)
             }
         }

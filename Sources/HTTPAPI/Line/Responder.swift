@@ -94,7 +94,7 @@ package final class Responder: APIResponder {
     ) async throws(Rejection) -> APIResponse {
         guard let handler = handlers[operation.id] else { throw .notFound }
         guard !handler.isBrief else { return try await answer(request, operation, path, by: handler) }
-        return try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Rejection) in
+        return try await onPool { () async throws(Rejection) in
             try await answer(request, operation, path, by: handler)
         }
     }

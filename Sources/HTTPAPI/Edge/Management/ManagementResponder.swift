@@ -33,7 +33,7 @@ package struct ManagementResponder: APIResponder {
             return json(state, status: reasons.isEmpty ? .ok : .serviceUnavailable, operation: "readyz")
         case "/metrics":
             // Thousands of lines, and the thread of this socket also serves the API.
-            let lines = await withTaskExecutorPreference(globalConcurrentExecutor) { metrics.text() }
+            let lines = await onPool { metrics.text() }
             return text(lines, type: "text/plain; version=0.0.4; charset=utf-8", operation: "metrics")
         default:
             return problem(.notFound)
