@@ -63,7 +63,7 @@ struct GoalTreeTests {
         #expect(stopped["effects"]?.array?.last?["missing"]?.array?.contains("effort") == true)
     }
 
-    @Test("As it was: after any command the tree of every earlier moment is what it was then")
+    @Test("As it was: after any command the tree of every earlier moment is what it was then", .koers)
     func asOf() async throws {
         let koers = try Koers.current
         let client = koers.client

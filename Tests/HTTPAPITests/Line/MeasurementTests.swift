@@ -71,7 +71,7 @@ struct MeasurementTests {
         }
     }
 
-    @Test("Nothing was measured on a day that is still to come, in Amsterdam")
+    @Test("Nothing was measured on a day that is still to come, in Amsterdam", .koers)
     func future() async throws {
         let (client, _, path) = try await place()
         let koers = try Koers.current

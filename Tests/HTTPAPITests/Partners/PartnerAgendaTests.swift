@@ -3,10 +3,9 @@ import Domain
 import Foundation
 import Testing
 
-/// By itself, because it sets the clock.
-@Suite("The agenda of a partner manager", .koers)
+@Suite("The agenda of a partner manager")
 struct PartnerAgendaTests {
-    @Test("The agenda names overlaps, missing directions and actions, old positions, money and terms")
+    @Test("The agenda names overlaps, missing directions and actions, old positions, money and terms", .koers)
     func agenda() async throws {
         let koers = try Koers.current
         let client = koers.client
@@ -42,7 +41,7 @@ struct PartnerAgendaTests {
         #expect(ids(later, "directionsWithoutActions") == [] && ids(later, "directionsToReassess") == [one])
     }
 
-    @Test("Money names what was agreed beside what was committed and spent, and adds up to the budget position")
+    @Test("Money names what was agreed beside what was committed and spent, and adds up to the budget position", .koers)
     func money() async throws {
         let client = try Koers.current.client
         let programme = try await client.makeProgramme()

@@ -3,9 +3,12 @@ import Domain
 import Foundation
 import Testing
 
-@Suite("The partner matrix", .koers)
+@Suite("The partner matrix")
 struct PartnerMatrixTests {
-    @Test("A partner stands in the quadrant of its latest position, with its way and the direction that was agreed")
+    @Test(
+        "A partner stands in the quadrant of its latest position, with its way and the direction that was agreed",
+        .koers
+    )
     func places() async throws {
         let koers = try Koers.current
         let client = koers.client
@@ -43,7 +46,7 @@ struct PartnerMatrixTests {
         #expect(try await client.matrix(programme)["direction"]?["horizontal"] == "right")
     }
 
-    @Test("The matrix of an earlier day is what it was at the end of that day")
+    @Test("The matrix of an earlier day is what it was at the end of that day", .koers)
     func onDate() async throws {
         let koers = try Koers.current
         let client = koers.client
@@ -94,7 +97,7 @@ struct PartnerMatrixTests {
         try await koers.stranger.get(address).expect(404)
     }
 
-    @Test("It is a picture for whoever asks for one")
+    @Test("It is a picture for whoever asks for one", .koers)
     func picture() async throws {
         let client = try Koers.current.client
         let programme = try await client.makeProgramme()

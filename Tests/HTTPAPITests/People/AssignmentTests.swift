@@ -104,7 +104,7 @@ struct AssignmentTests {
         #expect(changed["hoursPerWeek"] == 4 && changed["untilDate"] == .null)
     }
 
-    @Test("An assessment is signed by the person of the credentials, on a day that has begun")
+    @Test("An assessment is signed by the person of the credentials, on a day that has begun", .koers)
     func assessment() async throws {
         let koers = try Koers.current
         let client = koers.client

@@ -15,6 +15,7 @@ struct LeasedKoers: TestTrait, SuiteTrait, TestScoping {
     ) async throws {
         try await withoutActuallyEscaping(function) { function in
             try await Koers.lease { koers in
+                if test.isSuite { koers.clock.share() }
                 try await Koers.$leased.withValue(koers) { try await function() }
             }
         }
