@@ -27,10 +27,13 @@ enum Topology: Sendable {
     case distributed
 
     /// A read inside a tenant, as one batch.
-    func read(_ statements: [Statement], in tenant: Tenant) -> Batch {
+    ///
+    /// - Parameter isBrief: whether it takes microseconds. Then it may share a Sync with others, because each of them enters
+    ///   its own tenant first.
+    func read(_ statements: [Statement], in tenant: Tenant, isBrief: Bool = false) -> Batch {
         switch self {
         case .single:
-            Batch(entering(tenant) + statements)
+            Batch(entering(tenant) + statements, sharesSync: isBrief)
         case .distributed:
             Batch([.begin] + entering(tenant) + statements + [.commit])
         }

@@ -66,7 +66,7 @@ package final class PostgresClient: Sendable {
     package nonisolated(nonsending) func read(_ batch: Batch) async throws(PostgresError) -> [Rows] {
         try batch.check(forSharedConnection: true)
         guard !batch.statements.isEmpty else { return [] }
-        return try await submit(.batch(batch.statements), isRead: true) { .read($0) }
+        return try await submit(.batch(batch.statements), isRead: true, sharesSync: batch.sharesSync) { .read($0) }
     }
 
     /// Leases one read-write connection for the body, from its first `send` on. On leaving, an open transaction is
@@ -91,6 +91,7 @@ package final class PostgresClient: Sendable {
     nonisolated(nonsending) func submit(
         _ work: Submission.Work,
         isRead: Bool = false,
+        sharesSync: Bool = false,
         as message: (Submission) -> PoolMessage
     ) async throws(PostgresError) -> [Rows] {
         guard !Task.isCancelled else { throw .cancelled }
@@ -102,6 +103,7 @@ package final class PostgresClient: Sendable {
                     id: id,
                     work: work,
                     isRead: isRead,
+                    sharesSync: sharesSync,
                     counters: counters,
                     continuation: continuation
                 )

@@ -4,7 +4,7 @@ import Synchronization
 package struct PostgresStatistics: Hashable, Sendable {
     /// Batches and scripts of callers that were given to a connection; one that was sent again counts once.
     package var batchesSent = 0
-    /// Round trips that callers asked for: a Sync for each batch, also for one that was sent again, and each script.
+    /// Round trips that callers asked for: each Sync, of one batch or of several that share it, and each script.
     package var roundTrips = 0
     /// Statements in them.
     package var statementsSent = 0

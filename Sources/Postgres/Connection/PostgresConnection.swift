@@ -5,8 +5,8 @@ import Synchronization
 actor PostgresConnection {
     /// How the connection stands after something happened to it.
     enum Standing {
-        /// Still there, with this many batches under way.
-        case open(outstanding: Int, isClean: Bool, wantsToWrite: Bool)
+        /// Still there, with this under way.
+        case open(ReaderLoad, isClean: Bool, wantsToWrite: Bool)
         case lost(ConnectionLoss)
     }
 
@@ -19,6 +19,8 @@ actor PostgresConnection {
     private var machine: PipelineMachine<Submission, Rows>
     /// The socket was full; the poller should say when it has room again.
     private var wantsToWrite = false
+    /// Statements that were sent since the last Sync.
+    private var executed = 0
     private var script: ScriptRun?
     private var watch = SilenceWatch()
     /// The server refused a change on a session that is for changes: it is a standby or set to read-only, so another
@@ -53,11 +55,21 @@ actor PostgresConnection {
         counters.batches.add(1, ordering: .relaxed)
         switch submission.work {
         case .batch(let statements):
-            guard send(machine.submit(submission, statements: statements)) else { return lost() }
+            let sending = machine.submit(submission, statements: statements, sharesSync: submission.sharesSync)
+            guard send(sending) else { return lost() }
+            // The Sync comes with `endGroup`; there is nothing to flush before it.
+            if submission.sharesSync { return standing }
         case .script(let statement):
             script = ScriptRun(submission: submission, statement: statement)
             guard startScript() else { return lost() }
         }
+        return flush()
+    }
+
+    /// The turn of the loop is over: sends the Sync that the batches of this turn share, if it is time for it.
+    func endGroup() -> Standing {
+        guard machine.owesSync, let sending = machine.endGroup() else { return standing }
+        guard send(sending) else { return lost() }
         return flush()
     }
 
@@ -106,7 +118,10 @@ actor PostgresConnection {
 
     private var standing: Standing {
         .open(
-            outstanding: outstanding + (machine.cancellation == .underWay ? 1 : 0),
+            ReaderLoad(
+                outstanding: outstanding + (machine.cancellation == .underWay ? 1 : 0),
+                unshared: machine.unshared
+            ),
             isClean: machine.isClean && !refusesChanges,
             wantsToWrite: wantsToWrite
         )
@@ -139,8 +154,11 @@ actor PostgresConnection {
             guard wire.send(command, of: sending.statements) else { return false }
             switch command {
             case .prepare: counters.prepares.add(1, ordering: .relaxed)
-            case .sync: counters.countRoundTrip(of: sending.statements.count, for: user)
-            case .execute, .rollback, .deallocate: break
+            case .execute: executed += 1
+            case .sync:
+                counters.countRoundTrip(of: executed, for: user)
+                executed = 0
+            case .rollback, .deallocate: break
             }
         }
         return true

@@ -11,6 +11,8 @@ struct Submission: Sendable {
     let id: UInt64
     let work: Work
     let isRead: Bool
+    /// See `Batch`.
+    let sharesSync: Bool
     private let counters: Counters
     /// When it was called for.
     let since = ContinuousClock.now
@@ -20,12 +22,14 @@ struct Submission: Sendable {
         id: UInt64,
         work: Work,
         isRead: Bool,
+        sharesSync: Bool,
         counters: Counters,
         continuation: CheckedContinuation<Answer, Never>
     ) {
         self.id = id
         self.work = work
         self.isRead = isRead
+        self.sharesSync = sharesSync
         self.counters = counters
         self.continuation = continuation
     }

@@ -10,16 +10,26 @@ extension ConnectionPool {
         }
     }
 
-    /// To the reader with the least under way, so that a slow statement holds up as few as possible.
+    /// To the reader that suits it best.
     func submitToReader(_ submission: Submission) {
-        var best: (id: PoolMachine.ConnectionID, outstanding: Int)?
-        for (id, member) in members where member.isShared && member.outstanding < best?.outstanding ?? .max {
-            best = (id, member.outstanding)
+        var best: (id: PoolMachine.ConnectionID, load: ReaderLoad)?
+        for (id, member) in members where member.isShared {
+            if let best, !member.load.isBetter(than: best.load, sharesSync: submission.sharesSync) { continue }
+            best = (id, member.load)
         }
-        guard let best, best.outstanding < configuration.maximumWaiters else {
+        guard let best, best.load.outstanding < configuration.maximumWaiters else {
             return submission.answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))
         }
+        if submission.sharesSync { groupsAreOpen = true }
         submit(submission, to: best.id)
+    }
+
+    /// What shares a Sync in this turn is complete.
+    func endGroups() {
+        groupsAreOpen = false
+        for (id, member) in members where member.isShared {
+            settle(id, member.connection.assumeIsolated { $0.endGroup() })
+        }
     }
 
     func submit(_ submission: Submission, to id: PoolMachine.ConnectionID) {

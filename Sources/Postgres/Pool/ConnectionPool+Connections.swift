@@ -87,9 +87,9 @@ extension ConnectionPool {
         switch standing {
         case .lost(let loss):
             lose(id, loss)
-        case .open(let outstanding, let isClean, let writes):
-            members[id]?.outstanding = outstanding
-            if outstanding < member.outstanding, !member.hasAnswered {
+        case .open(let load, let isClean, let writes):
+            members[id]?.load = load
+            if load.outstanding < member.load.outstanding, !member.hasAnswered {
                 members[id]?.hasAnswered = true
                 machine.answered()
             }
@@ -97,7 +97,7 @@ extension ConnectionPool {
                 members[id]?.writes = writes
                 poller.watch(member.connection.descriptor, token: id, forWriting: writes)
             }
-            guard member.leaseHasEnded, outstanding == 0 else { return }
+            guard member.leaseHasEnded, load.outstanding == 0 else { return }
             members[id]?.leaseHasEnded = false
             gaugesAreStale = true
             guard isClean else { return lose(id, .broken(detail: "the transaction could not be ended")) }

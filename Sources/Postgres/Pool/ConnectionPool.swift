@@ -6,7 +6,7 @@ actor ConnectionPool: LoopClient {
     struct Member {
         let connection: PostgresConnection
         let isShared: Bool
-        var outstanding = 0
+        var load = ReaderLoad()
         var hasAnswered = false
         var writes = false
         var lease: PoolMessage.LeaseID?
@@ -28,6 +28,8 @@ actor ConnectionPool: LoopClient {
     var brokenLeases: Set<PoolMessage.LeaseID> = []
     var waitingReads: [UInt64: Submission] = [:]
     var waitingSends: [PoolMessage.LeaseID: [Submission]] = [:]
+    /// Whether batches that share a Sync were sent in this turn of the loop.
+    var groupsAreOpen = false
     var listening = Listening()
     var runner: CheckedContinuation<Void, Never>?
     var drainDeadline: ContinuousClock.Instant?
@@ -87,6 +89,7 @@ extension ConnectionPool {
     }
 
     func endTurn() {
+        if groupsAreOpen { endGroups() }
         let now = ContinuousClock.now
         if machine.waiterCount > 0 {
             for (waiter, refusal) in machine.expire(now: now) { refuse(waiter, refusal) }
@@ -103,7 +106,7 @@ extension ConnectionPool {
 
     /// nil when nothing is under way and nobody listens.
     private var nextLookIsDue: ContinuousClock.Instant? {
-        if members.values.contains(where: { $0.outstanding > 0 }) { return nextLook }
+        if members.values.contains(where: { $0.load.outstanding > 0 }) { return nextLook }
         return listening.listener.flatMap { $0.assumeIsolated { $0.nextLook } }.map { max($0, nextLook) }
     }
 
@@ -113,7 +116,7 @@ extension ConnectionPool {
             answer: configuration.answerTimeout,
             cancellation: configuration.connectTimeout
         )
-        for (id, member) in members where member.outstanding > 0 {
+        for (id, member) in members where member.load.outstanding > 0 {
             let standing = member.connection.assumeIsolated {
                 $0.look(at: now, patience: patience, readTimeout: configuration.readTimeout)
             }
@@ -168,7 +171,7 @@ extension ConnectionPool {
 
     /// Closes everything once nothing is under way, or when the time for that is over.
     private func finishWhenDrained(_ isOverdue: Bool) {
-        let isDrained = leases.isEmpty && members.values.allSatisfy { $0.outstanding == 0 }
+        let isDrained = leases.isEmpty && members.values.allSatisfy { $0.load.outstanding == 0 }
         guard isDrained || isOverdue else { return }
         for id in Array(members.keys) { close(id) }
         drainDeadline = nil

@@ -7,7 +7,6 @@ extension PipelineMachine {
     mutating func received(_ output: Output, endedAsRollback: Bool = false) -> Received {
         guard let batch = beginAnswer(), case .execute(let index, _) = batch.command else { return .violation }
         batch.outputs.append(output)
-        batch.position += 1
         switch batch.statements[index].role {
         case .plain: break
         case .begin: transaction = .open
@@ -20,7 +19,7 @@ extension PipelineMachine {
                 batch.hasCommitted = true
             }
         }
-        return .more
+        return goOn(batch)
     }
 
     /// A prepare, or something of the connection's own, succeeded.
@@ -33,8 +32,7 @@ extension PipelineMachine {
             transaction = .none
         case .execute, .sync: return .violation
         }
-        batch.position += 1
-        return .more
+        return goOn(batch)
     }
 
     /// The server refused a command; it skips the rest of the batch.
@@ -72,27 +70,37 @@ extension PipelineMachine {
         }
         if transaction == .open { transaction = .failed }
         if batch.failure == nil { batch.failure = (failed, statement) }
-        batch.position += 1
-        return .more
+        return goOn(batch)
     }
 
-    /// A command was skipped because an earlier one of its batch failed.
+    /// A command was skipped because an earlier one in front of the same Sync failed.
     mutating func receivedSkip() -> Received {
         guard let batch = beginAnswer(), batch.command != .sync else { return .violation }
         noteUndone(batch.command, of: batch, because: nil)
-        batch.position += 1
-        return .more
+        batch.wasSkipped = true
+        return goOn(batch)
     }
 
-    /// The end of a batch.
+    /// A Sync came back.
     /// - Parameter transaction: the server's own word on the transaction, where it can be had.
     mutating func receivedSync(transaction truth: Transaction?) -> Received {
         guard let batch = beginAnswer(), batch.command == .sync else { return .violation }
         if let truth { transaction = truth }
-        pipe.removeFirst()
         if batch.endsCancellation { cancellationPassed() }
+        if batch.endsGroup { groupsInFlight -= 1 }
+        return goOn(batch)
+    }
+
+    /// A command of the batch was answered; after the last it is settled what came of the batch.
+    private mutating func goOn(_ batch: InFlight) -> Received {
+        batch.position += 1
+        guard batch.position == batch.commands.count else { return .more }
+        pipe.removeFirst()
+        if batch.isUnshared { unshared -= 1 }
         guard let request = batch.request else { return .more }
         guard let (failure, index) = batch.failure else {
+            // Another one failed whose Sync it shared. Next time it has one of its own.
+            guard !batch.wasSkipped else { return .again(request, statements: batch.statements, tries: batch.tries) }
             return .answered(Answered(request: request, outcome: .success(batch.outputs)))
         }
         if mayTryAgain(batch, failure) {

@@ -12,7 +12,7 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         case failed
     }
 
-    /// What to put on the wire. Every list of commands ends with its own `sync`.
+    /// What to put on the wire.
     enum Command: Hashable {
         case prepare(statement: Int, name: StatementCache.Name)
         case execute(statement: Int, name: StatementCache.Name)
@@ -21,6 +21,7 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         case sync
     }
 
+    /// Commands that end with a `sync`, or that share one with what follows: see `endGroup`.
     struct Sending {
         let commands: [Command]
         let statements: [Statement]
@@ -70,26 +71,35 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         var position = 0
         var outputs: [Output] = []
         var failure: (failure: ServerFailure, statement: Int?)?
+        /// A command was skipped: because of this batch's own failure, or of one that shares its Sync.
+        var wasSkipped = false
         var startedIn: Transaction?
         var hasCommitted = false
         var isStale = false
+        /// The Sync that some batches share.
+        let endsGroup: Bool
         /// Its Sync was sent after the server had the request to cancel.
         let endsCancellation: Bool
 
         init(
-            request: Request?,
-            statements: [Statement],
+            request: Request? = nil,
+            statements: [Statement] = [],
             commands: [Command],
-            tries: Int,
+            tries: Int = 0,
+            endsGroup: Bool = false,
             endsCancellation: Bool = false
         ) {
             self.request = request
             self.statements = statements
             self.commands = commands
             self.tries = tries
+            self.endsGroup = endsGroup
             self.endsCancellation = endsCancellation
             outputs.reserveCapacity(statements.count)
         }
+
+        /// A caller's batch with a Sync of its own.
+        var isUnshared: Bool { !statements.isEmpty && commands.last == .sync }
 
         /// The command whose answer is awaited.
         var command: Command { commands[position] }
@@ -103,6 +113,10 @@ struct PipelineMachine<Request, Output>: ~Copyable {
     var transaction = Transaction.none
     private(set) var cancellation = Cancellation.none
     private var cancellationMarks = 0
+    /// How many batches share the Sync that is still to be sent; 0 when none is owed.
+    private var groupSize = 0
+    /// Syncs of groups that have not come back yet.
+    var groupsInFlight = 0
 
     /// - Parameter isShared: many callers send at once, so a transaction that stays open is ended without being asked.
     init(isShared: Bool, statementCacheSize: Int) {
@@ -110,7 +124,10 @@ struct PipelineMachine<Request, Output>: ~Copyable {
         cache = StatementCache(capacity: statementCacheSize)
     }
 
-    /// Batches of which the Sync has not come back yet.
+    /// Callers' batches with a Sync of their own of which the last answer has not come back yet.
+    var unshared = 0
+
+    /// Batches, and Syncs that some of them share, of which the last answer has not come back yet.
     var outstanding: Int { pipe.count }
 
     var expectation: Expectation {
@@ -132,7 +149,16 @@ struct PipelineMachine<Request, Output>: ~Copyable {
 }
 
 extension PipelineMachine {
-    mutating func submit(_ request: Request, statements: [Statement], tries: Int = 0) -> Sending {
+    /// How many batches share one Sync at most.
+    private static var largestGroup: Int { 16 }
+
+    /// - Parameter sharesSync: the batch joins the group that is open, or opens one; `endGroup` sends their Sync.
+    mutating func submit(
+        _ request: Request,
+        statements: [Statement],
+        sharesSync: Bool = false,
+        tries: Int = 0
+    ) -> Sending {
         var commands: [Command] = []
         commands.reserveCapacity(statements.count + 2)
         for (index, statement) in statements.enumerated() {
@@ -144,7 +170,25 @@ extension PipelineMachine {
                 commands.append(.execute(statement: index, name: name))
             }
         }
-        return enqueue(request, statements, commands, tries)
+        if !sharesSync { commands.append(.sync) }
+        let batch = InFlight(request: request, statements: statements, commands: commands, tries: tries)
+        guard sharesSync else { return enqueue(batch) }
+        groupSize += 1
+        pipe.append(batch)
+        let end = groupSize < Self.largestGroup ? [] : endGroup()?.commands ?? []
+        return Sending(commands: commands + end, statements: statements)
+    }
+
+    /// Whether it is time for the Sync of the open group. While the server has one group it waits, and what comes meanwhile
+    /// shares it; on the server it would have waited too.
+    var owesSync: Bool { groupSize > 0 && groupsInFlight == 0 }
+
+    /// The Sync of the batches that share one; nil when none is owed. Whatever else is sent has it in front.
+    mutating func endGroup() -> Sending? {
+        guard groupSize > 0 else { return nil }
+        groupSize = 0
+        groupsInFlight += 1
+        return enqueue(InFlight(commands: [.sync], endsGroup: true))
     }
 
     /// Sends a batch anew after `Received.again`, behind the end of the transaction that its first try left.
@@ -156,6 +200,7 @@ extension PipelineMachine {
     /// What the connection itself must send now: the end of a transaction that nobody will end, or a statement that
     /// fell out of the cache. Ask again until it is nil.
     mutating func upkeep() -> Sending? {
+        if owesSync { return endGroup() }
         if transaction != .none, rollbacksInFlight == 0,
             isShared || (leaseHasEnded && pipe.isEmpty)
         {
@@ -163,7 +208,7 @@ extension PipelineMachine {
         }
         // Never inside a transaction of the caller's, which its failure would end.
         if transaction == .none, isShared || pipe.isEmpty, let name = cache.nextDiscarded() {
-            return enqueue(nil, [], [.deallocate(name)], 0)
+            return enqueue(InFlight(commands: [.deallocate(name), .sync]))
         }
         return nil
     }
@@ -171,7 +216,7 @@ extension PipelineMachine {
     /// Ends the open transaction, whatever became of it.
     mutating func rollBack() -> Sending {
         rollbacksInFlight += 1
-        return enqueue(nil, [], [.rollback], 0)
+        return enqueue(InFlight(commands: [.rollback, .sync]))
     }
 
     /// A request to cancel goes to the server.
@@ -184,8 +229,7 @@ extension PipelineMachine {
     mutating func cancellationArrived() -> Sending {
         cancellation = .delivered
         cancellationMarks += 1
-        pipe.append(InFlight(request: nil, statements: [], commands: [.sync], tries: 0, endsCancellation: true))
-        return Sending(commands: [.sync], statements: [])
+        return enqueue(InFlight(commands: [.sync], endsCancellation: true))
     }
 
     /// The Sync behind a request to cancel came back.
@@ -213,15 +257,13 @@ extension PipelineMachine {
         leaseHasEnded = true
     }
 
-    private mutating func enqueue(
-        _ request: Request?,
-        _ statements: [Statement],
-        _ commands: [Command],
-        _ tries: Int
-    ) -> Sending {
-        var all = commands
-        all.append(.sync)
-        pipe.append(InFlight(request: request, statements: statements, commands: all, tries: tries))
-        return Sending(commands: all, statements: statements)
+    private mutating func enqueue(_ batch: InFlight) -> Sending {
+        let end = endGroup()
+        if batch.isUnshared { unshared += 1 }
+        pipe.append(batch)
+        return Sending(
+            commands: end.map { $0.commands + batch.commands } ?? batch.commands,
+            statements: batch.statements
+        )
     }
 }

@@ -4,12 +4,19 @@
 package struct Batch: Sendable, ExpressibleByArrayLiteral {
     package var statements: [Statement]
 
-    package init(_ statements: [Statement] = []) {
+    /// Whether a read may share its Sync, and with it the transaction of the server, with others that are sent at the same
+    /// moment: a third cheaper where many ask at once. When one of them fails, the others are sent again. So it is for
+    /// statements that take microseconds, because all wait for the slowest; and settings that one of them makes for its
+    /// transaction hold for those behind it until they make their own.
+    package let sharesSync: Bool
+
+    package init(_ statements: [Statement] = [], sharesSync: Bool = false) {
         self.statements = statements
+        self.sharesSync = sharesSync
     }
 
     package init(arrayLiteral elements: Statement...) {
-        statements = elements
+        self.init(elements)
     }
 
     package mutating func append(_ statement: Statement) {
@@ -63,6 +70,14 @@ extension Batch {
                     )
                 }
             }
+        }
+        if sharesSync, statements.contains(where: { $0.role != .plain }) {
+            throw PostgresError(
+                .protocolViolation,
+                "A batch that shares its Sync cannot begin or end a transaction.",
+                statement: statements.last?.name,
+                index: statements.count - 1
+            )
         }
         if isShared, isOpen {
             throw PostgresError(

@@ -60,7 +60,8 @@ package struct Reader: Sendable {
         in tenant: Tenant
     ) async throws(StorageError) -> Item? {
         let one = catalogue.item(resource, selection, placed: place.ids.count)
-        let rows = try await read([one.whole(id, at: place, of: tenant.organisationID)], in: tenant)[0]
+        let statement = one.whole(id, at: place, of: tenant.organisationID)
+        let rows = try await read([statement], in: tenant, isBrief: true)[0]
         guard rows.count == 1 else { return nil }
         let projection = one.projection
         var json = JSONOutput()
@@ -79,7 +80,8 @@ package struct Reader: Sendable {
         in tenant: Tenant
     ) async throws(StorageError) -> ItemState? {
         let one = catalogue.item(resource, Selection(), placed: place.ids.count)
-        let rows = try await read([one.state(id, at: place, of: tenant.organisationID)], in: tenant)[0]
+        let statement = one.state(id, at: place, of: tenant.organisationID)
+        let rows = try await read([statement], in: tenant, isBrief: true)[0]
         guard rows.count == 1 else { return nil }
         return try decoded { try ItemState(rows, from: 0) }
     }
@@ -240,9 +242,13 @@ package struct Reader: Sendable {
         return try decoded { try query.decode(results) }
     }
 
-    func read(_ statements: [Statement], in tenant: Tenant) async throws(StorageError) -> [Rows] {
+    func read(
+        _ statements: [Statement],
+        in tenant: Tenant,
+        isBrief: Bool = false
+    ) async throws(StorageError) -> [Rows] {
         do {
-            let batch = topology.read(statements, in: tenant)
+            let batch = topology.read(statements, in: tenant, isBrief: isBrief)
             if let answer = try await standby?.read(batch) { return Array(topology.results(answer)) }
             return Array(topology.results(try await client.read(batch)))
         } catch {

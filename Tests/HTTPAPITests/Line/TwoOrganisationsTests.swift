@@ -1,6 +1,7 @@
 import Contract
 import Domain
 import Foundation
+import Postgres
 import Testing
 
 @Suite("An organisation sees nothing of another", .koers)
@@ -40,6 +41,27 @@ struct TwoOrganisationsTests {
             try await koers.stranger.get(path, ["If-None-Match": "*"]).expect(404)
             #expect(try await koers.client.get(path).expect(200).bytes == before.bytes)
         }
+    }
+
+    @Test("Asked for at the same moment by both, a record is seen by its own organisation alone")
+    func sameMoment() async throws {
+        let koers = try Koers.current
+        let (mine, theirs) = (koers.client, koers.stranger)
+        let paths = (
+            "/v1/programmes/\(try await mine.makeProgramme().text)",
+            "/v1/programmes/\(try await theirs.makeProgramme().text)"
+        )
+        let trips = koers.app.statistics.roundTrips
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<400 {
+                let (own, other) = number.isMultiple(of: 2) ? (paths.0, paths.1) : (paths.1, paths.0)
+                let caller = number.isMultiple(of: 2) ? mine : theirs
+                group.addTask { try await caller.get(own).expect(200) }
+                group.addTask { try await caller.get(other).expect(404, "not-found") }
+            }
+            try await group.waitForAll()
+        }
+        #expect(koers.app.statistics.roundTrips - trips < 800, "some must have shared a transaction of the database")
     }
 
     @Test("No list, filter, search or cursor shows a record of another organisation")

@@ -1,0 +1,221 @@
+import Testing
+
+@testable import Postgres
+
+/// Short reads that are asked at the same moment share a Sync.
+@Suite(.timeLimit(.minutes(1)))
+struct SharedSyncTests {
+    private typealias Machine = PipelineMachine<String, String>
+
+    private let a = Statement("a", "SELECT a")
+
+    /// A machine that knows `a` already.
+    private func warm() -> Machine {
+        var machine = Machine(isShared: true, statementCacheSize: 10)
+        _ = machine.submit("warm", statements: [a])
+        _ = machine.receivedAcknowledgement()
+        _ = machine.received("A")
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        return machine
+    }
+
+    private func answer(_ received: Machine.Received) -> (who: String, result: Result<[String], PostgresError>)? {
+        guard case .answered(let answered) = received else { return nil }
+        return (answered.request, answered.outcome)
+    }
+
+    private func again(_ received: Machine.Received) -> String? {
+        guard case .again(let who, let statements, 0) = received, statements.map(\.key) == [a.key] else { return nil }
+        return who
+    }
+
+    @Test func `Each is answered as soon as its results are here, and the Sync is nobody's`() {
+        var machine = warm()
+        for who in ["one", "two"] {
+            same(
+                machine.submit(who, statements: [a], sharesSync: true).commands,
+                [.execute(statement: 0, name: 1)]
+            )
+        }
+        same(machine.unshared, 0)
+        same(machine.endGroup()?.commands, [.sync])
+        same(machine.endGroup()?.commands, nil)
+        same(machine.outstanding, 3)
+        for who in ["one", "two"] {
+            let answered = answer(machine.received("A of \(who)"))
+            same(answered?.who, who)
+            same(try? answered?.result.get(), ["A of \(who)"])
+        }
+        same(machine.isClean, false)
+        guard case .more = machine.receivedSync(transaction: Machine.Transaction.none) else {
+            Issue.record("nobody waits for the Sync")
+            return
+        }
+        same(machine.isClean, true)
+    }
+
+    @Test func `While the server has a group, what comes gathers behind it`() {
+        var machine = warm()
+        _ = machine.submit("one", statements: [a], sharesSync: true)
+        same(machine.owesSync, true)
+        _ = machine.endGroup()
+        for who in ["two", "three"] { _ = machine.submit(who, statements: [a], sharesSync: true) }
+        same(machine.owesSync, false)
+        same(machine.upkeep()?.commands, nil)
+        _ = machine.received("A")
+        same(machine.upkeep()?.commands, nil)
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(machine.upkeep()?.commands, [.sync])
+        same(machine.upkeep()?.commands, nil)
+    }
+
+    @Test func `A group that is full does not wait`() {
+        var machine = warm()
+        _ = machine.submit("ahead", statements: [a], sharesSync: true)
+        _ = machine.endGroup()
+        let commands = (1...17).map { machine.submit("\($0)", statements: [a], sharesSync: true).commands.count }
+        #expect(commands == Array(repeating: 1, count: 15) + [2, 1])
+    }
+
+    @Test func `What has a Sync of its own ends the group in front of it`() {
+        var machine = warm()
+        _ = machine.submit("one", statements: [a], sharesSync: true)
+        same(
+            machine.submit("alone", statements: [a]).commands,
+            [.sync, .execute(statement: 0, name: 1), .sync]
+        )
+        same(machine.unshared, 1)
+        _ = machine.submit("two", statements: [a], sharesSync: true)
+        machine.beginCancellation()
+        same(machine.cancellationArrived().commands, [.sync, .sync])
+        same(answer(machine.received("A"))?.who, "one")
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        same(answer(machine.received("B"))?.who, nil)
+        same(answer(machine.receivedSync(transaction: Machine.Transaction.none))?.who, "alone")
+        same(machine.unshared, 0)
+    }
+
+    @Test func `When one fails the others are sent again, each with a Sync of its own`() {
+        var machine = warm()
+        for who in ["early", "culprit", "victim", "gone"] {
+            _ = machine.submit(who, statements: [a], sharesSync: true)
+        }
+        _ = machine.endGroup()
+        #expect(machine.abandon { $0 == "gone" } != nil)
+        same(answer(machine.received("A"))?.who, "early")
+        let failed = answer(machine.received(ServerFailure(sqlState: .invalidTextRepresentation)))
+        same(failed?.who, "culprit")
+        #expect(throws: PostgresError.self) { try failed?.result.get() }
+        same(again(machine.receivedSkip()), "victim")
+        same(
+            machine.resubmit("victim", statements: [a], tries: 0).map(\.commands),
+            [[.execute(statement: 0, name: 1), .sync]]
+        )
+        same(again(machine.receivedSkip()), nil)
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        _ = machine.received("A")
+        same(answer(machine.receivedSync(transaction: Machine.Transaction.none))?.who, "victim")
+        same(machine.isClean, true)
+    }
+
+    @Test func `A lost connection answers all who share a Sync, once`() {
+        var machine = warm()
+        for who in ["one", "two", "three"] { _ = machine.submit(who, statements: [a], sharesSync: true) }
+        _ = machine.endGroup()
+        same(answer(machine.received("A"))?.who, "one")
+        same(machine.lost(.silent).map(\.request), ["two", "three"])
+    }
+
+    @Test func `They gather where the most of them are, and away from what may take long`() {
+        let (idle, few, many) = (ReaderLoad(), ReaderLoad(outstanding: 3), ReaderLoad(outstanding: 63))
+        let (crowded, slow) = (ReaderLoad(outstanding: 64), ReaderLoad(outstanding: 1, unshared: 1))
+        for (better, worse) in [
+            (few, idle), (many, few), (few, crowded), (idle, crowded), (idle, slow), (crowded, slow),
+        ] {
+            #expect(better.isBetter(than: worse, sharesSync: true), "\(better) \(worse)")
+            #expect(!worse.isBetter(than: better, sharesSync: true), "\(worse) \(better)")
+        }
+        for (better, worse) in [
+            (idle, few), (few, many), (many, slow), (slow, ReaderLoad(outstanding: 2, unshared: 2)),
+        ] {
+            #expect(better.isBetter(than: worse, sharesSync: false), "\(better) \(worse)")
+            #expect(!worse.isBetter(than: better, sharesSync: false), "\(worse) \(better)")
+        }
+    }
+
+    @Test func `Two hundred at once see their own settings and failures, in fewer round trips than batches`()
+        async throws
+    {
+        try await withClient { client in
+            let before = client.statistics.roundTrips
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for reader in Int64(0)..<200 {
+                    group.addTask {
+                        for round in Int64(0)..<10 {
+                            let number = reader * 1000 + round
+                            let divisor: Int64 = number.isMultiple(of: 7) ? 0 : 1
+                            let batch = Batch(
+                                [
+                                    Statement("set", "SELECT set_config('koers.mine', $1, true)", [.text("\(number)")]),
+                                    Statement(
+                                        "get",
+                                        "SELECT current_setting('koers.mine')::int8 / $1::int8",
+                                        [.int8(divisor)]
+                                    ),
+                                ],
+                                sharesSync: true
+                            )
+                            do {
+                                let rows = try await client.read(batch)[1]
+                                #expect(try rows[0].decode(0, as: Int64.self) == number && divisor == 1)
+                            } catch let error as PostgresError {
+                                #expect(
+                                    error.sqlState?.rawValue == "22012" && divisor == 0,
+                                    "\(error.debugDescription)"
+                                )
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(client.statistics.roundTrips - before < 2000)
+            let left = try await client.read([Statement("left", "SELECT current_setting('koers.mine', true)")])[0]
+            #expect(try left[0].decode(0, as: String.self) == "")
+        }
+    }
+
+    @Test func `A batch with a transaction of its own shares nothing`() async throws {
+        try await withClient { client in
+            let error = await #expect(throws: PostgresError.self) {
+                _ = try await client.read(Batch([.begin, .commit], sharesSync: true))
+            }
+            #expect(error?.kind == .protocolViolation)
+        }
+    }
+
+    @Test func `One that is cancelled in the middle ends on the server, and those beside it are answered`() async throws
+    {
+        try await withClient(configure: { $0.readConnections = 1 }) { client in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in Int64(0)..<10 {
+                    group.addTask {
+                        let nap = Statement("nap", "SELECT pg_sleep(5)")
+                        let task = Task { _ = try await client.read(Batch([nap], sharesSync: true)) }
+                        try await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
+                        task.cancel()
+                        let error = await #expect(throws: PostgresError.self) { try await task.value }
+                        #expect(error?.kind == .cancelled)
+                    }
+                    group.addTask {
+                        try await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
+                        let ask = Statement("n", "SELECT $1::int8", [.int8(number)])
+                        let rows = try await client.read(Batch([ask], sharesSync: true))[0]
+                        #expect(try rows[0].decode(0, as: Int64.self) == number)
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+}
