@@ -118,19 +118,46 @@ struct SharedSyncTests {
         same(machine.isClean, true)
     }
 
+    @Test func `A plan that went stale in a group is made anew, and what was behind it never notices`() throws {
+        var machine = warm()
+        for who in ["stale", "victim"] { _ = machine.submit(who, statements: [a], sharesSync: true) }
+        _ = machine.endGroup()
+        _ = machine.submit("held", statements: [a], sharesSync: true)
+        guard
+            case .again("stale", let statements, 1) = machine.received(
+                ServerFailure(sqlState: .invalidSqlStatementName)
+            )
+        else {
+            Issue.record("expected another try")
+            return
+        }
+        same(
+            machine.resubmit("stale", statements: statements, tries: 1).map(\.commands),
+            [[.sync, .prepare(statement: 0, name: 2), .execute(statement: 0, name: 2), .sync]]
+        )
+        same(again(machine.receivedSkip()), "victim")
+        _ = machine.receivedSync(transaction: Machine.Transaction.none)
+        guard case .again("held", _, 1) = machine.received(ServerFailure(sqlState: .invalidSqlStatementName)) else {
+            Issue.record("expected another try")
+            return
+        }
+    }
+
     @Test func `A lost connection answers all who share a Sync, once`() {
         var machine = warm()
         for who in ["one", "two", "three"] { _ = machine.submit(who, statements: [a], sharesSync: true) }
         _ = machine.endGroup()
         same(answer(machine.received("A"))?.who, "one")
-        same(machine.lost(.silent).map(\.request), ["two", "three"])
+        _ = machine.submit("held", statements: [a], sharesSync: true)
+        same(machine.lost(.silent).map(\.request), ["two", "three", "held"])
     }
 
     @Test func `They gather where the most of them are, and away from what may take long`() {
         let (idle, few, many) = (ReaderLoad(), ReaderLoad(outstanding: 3), ReaderLoad(outstanding: 63))
         let (crowded, slow) = (ReaderLoad(outstanding: 64), ReaderLoad(outstanding: 1, unshared: 1))
+        let stuck = ReaderLoad(outstanding: 9, unshared: 1)
         for (better, worse) in [
-            (few, idle), (many, few), (few, crowded), (idle, crowded), (idle, slow), (crowded, slow),
+            (few, idle), (many, few), (few, crowded), (idle, crowded), (idle, slow), (crowded, slow), (slow, stuck),
         ] {
             #expect(better.isBetter(than: worse, sharesSync: true), "\(better) \(worse)")
             #expect(!worse.isBetter(than: better, sharesSync: true), "\(worse) \(better)")

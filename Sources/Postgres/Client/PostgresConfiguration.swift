@@ -12,7 +12,11 @@ package struct PostgresConfiguration: Sendable {
     package var sessionParameters: [String: String] = [:]
 
     /// Extra settings of the shared read connections; they are read-only unless this says otherwise.
-    package var readSessionParameters: [String: String] = ["default_transaction_read_only": "on"]
+    package var readSessionParameters: [String: String] = [
+        "default_transaction_read_only": "on",
+        // Of reads that share a Sync, and with it a transaction, each must see what was committed before it.
+        "default_transaction_isolation": "read committed",
+    ]
 
     /// Which server to look for among the hosts when the URL does not say (`target_session_attrs`).
     package var server = Server.primary

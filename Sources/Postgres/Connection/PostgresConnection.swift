@@ -57,8 +57,8 @@ actor PostgresConnection {
         case .batch(let statements):
             let sending = machine.submit(submission, statements: statements, sharesSync: submission.sharesSync)
             guard send(sending) else { return lost() }
-            // The Sync comes with `endGroup`; there is nothing to flush before it.
-            if submission.sharesSync { return standing }
+            // Most often the Sync comes with `endGroup`, and there is nothing to flush before it.
+            if sending.commands.last != .sync { return standing }
         case .script(let statement):
             script = ScriptRun(submission: submission, statement: statement)
             guard startScript() else { return lost() }

@@ -1,13 +1,13 @@
-/// A list of statements that are sent at once and closed by one Sync: one round trip. Results come back in order.
+/// A list of statements that are sent at once and closed by a Sync: one round trip. Results come back in order.
 ///
-/// Without BEGIN the whole batch is one implicit transaction of the server.
+/// Without BEGIN what stands in front of a Sync is one implicit transaction of the server.
 package struct Batch: Sendable, ExpressibleByArrayLiteral {
     package var statements: [Statement]
 
     /// Whether a read may share its Sync, and with it the transaction of the server, with others that are sent at the same
     /// moment: a third cheaper where many ask at once. When one of them fails, the others are sent again. So it is for
     /// statements that take microseconds, because all wait for the slowest; and settings that one of them makes for its
-    /// transaction hold for those behind it until they make their own.
+    /// transaction hold for those behind it until they make their own. A lease shares nothing.
     package let sharesSync: Bool
 
     package init(_ statements: [Statement] = [], sharesSync: Bool = false) {

@@ -61,7 +61,7 @@ package struct Reader: Sendable {
     ) async throws(StorageError) -> Item? {
         let one = catalogue.item(resource, selection, placed: place.ids.count)
         let statement = one.whole(id, at: place, of: tenant.organisationID)
-        let rows = try await read([statement], in: tenant, isBrief: true)[0]
+        let rows = try await read([statement], in: tenant, isBrief: selection.expand.isEmpty)[0]
         guard rows.count == 1 else { return nil }
         let projection = one.projection
         var json = JSONOutput()
