@@ -48,4 +48,29 @@ struct ConnectionLoopTests {
         #expect(await client.count == 4000)
         #expect(try await eventually { hasEnded.isSet })
     }
+
+    private final class Weak: Sendable {
+        private weak let loop: ConnectionLoop?
+        var isGone: Bool { loop == nil }
+        init(_ loop: ConnectionLoop) { self.loop = loop }
+    }
+
+    @Test func `A loop is kept while a job is left with it, and freed when the last of them lets go of it`()
+        async throws
+    {
+        var loops: [Weak] = []
+        for _ in 0..<500 {
+            let poller = try Poller()
+            let loop = ConnectionLoop(waker: poller.waker)
+            let client = Idle(loop, poller, hasEnded: Flag())
+            try loop.start(client)
+            loops.append(Weak(loop))
+            let task = Task { [client] in await client.increment() }
+            loop.stop()
+            await task.value
+        }
+        let all = loops
+        let areGone = try await eventually { all.allSatisfy(\.isGone) }
+        #expect(areGone)
+    }
 }

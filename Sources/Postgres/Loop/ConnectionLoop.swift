@@ -29,6 +29,9 @@ final class ConnectionLoop: SerialExecutor {
         /// The thread is at its end.
         var hasEnded = false
         var isRunningLateJobs = false
+        /// Threads that are leaving a job now, and what keeps the loop meanwhile.
+        var leavers = 0
+        var keeper: ConnectionLoop?
     }
 
     private let inbox = Mutex(Inbox())
@@ -60,9 +63,21 @@ final class ConnectionLoop: SerialExecutor {
     }
 
     /// Takes a job also after the stop: dropping it would leak its task.
+    ///
+    /// The runtime does not keep an executor. Once the job is left it may run, and with it the last reference to this loop may
+    /// go, before this thread is done here.
     func enqueue(_ job: consuming ExecutorJob) {
+        inbox.withLock { inbox in
+            inbox.leavers += 1
+            inbox.keeper = self
+        }
         _ = leave(.job(UnownedJob(job)))
         runLateJobs()
+        let last = inbox.withLock { inbox in
+            inbox.leavers -= 1
+            return inbox.leavers == 0 ? inbox.keeper.take() : nil
+        }
+        withExtendedLifetime(last) {}
     }
 
     /// Once the thread has ended, whoever leaves a job runs what is there: never two at the same time.
