@@ -9,27 +9,13 @@ struct CancellationMachineTests {
     private let read = Statement("read", "SELECT a")
     private let cancelled = ServerFailure(sqlState: .queryCanceled)
 
-    private func answer(_ received: Machine.Received) -> Result<[String], PostgresError>? {
-        guard case .answered(let answered) = received else { return nil }
-        return answered.outcome
-    }
-
     /// Sends a batch of statements that the server knows already.
     private func submit(_ request: String, _ statements: [Statement], to machine: inout Machine) {
         _ = machine.submit(request, statements: statements)
     }
 
-    private func primed(isShared: Bool = true) -> Machine {
-        var machine = Machine(isShared: isShared, statementCacheSize: 10)
-        _ = machine.submit("first", statements: [read])
-        _ = machine.receivedAcknowledgement()
-        _ = machine.received("A")
-        _ = machine.receivedSync(transaction: Machine.Transaction.none)
-        return machine
-    }
-
     @Test func `An abandoned batch is busy for nobody until it ends`() {
-        var machine = primed()
+        var machine = Machine.knowing(read)
         submit("gone", [read], to: &machine)
         same(machine.isBusyForNobody, false)
         let error = machine.abandon { $0 == "gone" }?.outcome
@@ -41,7 +27,7 @@ struct CancellationMachineTests {
     }
 
     @Test func `Who is hit by a request to cancel someone else is sent again, once`() {
-        var machine = primed()
+        var machine = Machine.knowing(read)
         submit("bystander", [read], to: &machine)
         machine.beginCancellation()
         _ = machine.received(cancelled)
@@ -52,28 +38,28 @@ struct CancellationMachineTests {
         #expect(who == "bystander")
         _ = machine.resubmit(who, statements: statements, tries: tries)
         _ = machine.received(cancelled)
-        let outcome = answer(machine.receivedSync(transaction: Machine.Transaction.none))
+        let outcome = machine.receivedSync(transaction: Machine.Transaction.none).answer?.result
         #expect(throws: PostgresError.self) { try outcome?.get() }
     }
 
     @Test func `Without a request to cancel, a cancelled statement is the server's own decision`() {
-        var machine = primed()
+        var machine = Machine.knowing(read)
         submit("slow", [read], to: &machine)
         _ = machine.received(cancelled)
-        let outcome = answer(machine.receivedSync(transaction: Machine.Transaction.none))
+        let outcome = machine.receivedSync(transaction: Machine.Transaction.none).answer?.result
         #expect(throws: PostgresError.self) { try outcome?.get() }
     }
 
     @Test func `A leased batch is never sent again`() {
-        var machine = primed(isShared: false)
+        var machine = Machine.knowing(read, isShared: false)
         submit("write", [read], to: &machine)
         machine.beginCancellation()
         _ = machine.received(cancelled)
-        #expect(answer(machine.receivedSync(transaction: Machine.Transaction.none)) != nil)
+        #expect(machine.receivedSync(transaction: Machine.Transaction.none).answer?.result != nil)
     }
 
     @Test func `The connection is clean only behind the Sync that follows a delivered request`() {
-        var machine = primed(isShared: false)
+        var machine = Machine.knowing(read, isShared: false)
         machine.beginCancellation()
         same(machine.isClean, false)
         same(machine.cancellationArrived().commands, [.sync])
@@ -83,7 +69,7 @@ struct CancellationMachineTests {
     }
 
     @Test func `Of two requests the first one's Sync does not end the second`() {
-        var machine = primed()
+        var machine = Machine.knowing(read)
         machine.beginCancellation()
         _ = machine.cancellationArrived()
         machine.beginCancellation()
@@ -95,7 +81,7 @@ struct CancellationMachineTests {
     }
 
     @Test func `Who gives up a batch with a commit is told that its outcome is unknown`() {
-        var machine = primed(isShared: false)
+        var machine = Machine.knowing(read, isShared: false)
         submit("write", [.begin, read, .commit], to: &machine)
         let outcome = machine.abandon { $0 == "write" }?.outcome
         let error = #expect(throws: PostgresError.self) { try outcome?.get() }
@@ -108,35 +94,35 @@ struct CancellationMachineTests {
         func error(_ outcome: Result<[String], PostgresError>?) -> PostgresError? {
             #expect(throws: PostgresError.self) { try outcome?.get() }
         }
-        var machine = primed()
+        var machine = Machine.knowing(read)
         submit("read", batch, to: &machine)
         let cancelled = machine.abandon { $0 == "read" }?.outcome
         #expect(error(cancelled)?.kind == .cancelled)
 
-        machine = primed()
+        machine = Machine.knowing(read)
         submit("read", batch, to: &machine)
         let late = machine.abandon(because: PostgresError(.timeout, "late")) { $0 == "read" }?.outcome
         #expect(error(late)?.kind == .timeout)
 
-        machine = primed()
+        machine = Machine.knowing(read)
         submit("read", batch, to: &machine)
         let lost = machine.lost(.broken(detail: "cut")).first?.outcome
         #expect(error(lost)?.kind == .connection)
 
-        machine = primed()
+        machine = Machine.knowing(read)
         submit("read", batch, to: &machine)
         _ = machine.receivedAcknowledgement()
         _ = machine.received("BEGIN")
         _ = machine.received("A")
         _ = machine.receivedAcknowledgement()
         _ = machine.received(ServerFailure(sqlState: .adminShutdown))
-        let ended = error(answer(machine.receivedSync(transaction: Machine.Transaction.none)))
+        let ended = error(machine.receivedSync(transaction: Machine.Transaction.none).answer?.result)
         #expect(ended?.kind == .server)
         #expect(ended?.isUnavailable == true)
     }
 
     @Test func `A silent server is a timeout to its callers, and an unknown outcome to a commit`() {
-        var machine = primed(isShared: false)
+        var machine = Machine.knowing(read, isShared: false)
         submit("read", [read], to: &machine)
         submit("write", [.begin, read, .commit], to: &machine)
         let kinds = machine.lost(.silent).map { answered in

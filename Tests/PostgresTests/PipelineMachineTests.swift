@@ -11,11 +11,6 @@ struct PipelineMachineTests {
 
     private func failure(_ state: SQLState) -> ServerFailure { ServerFailure(sqlState: state) }
 
-    private func outcome(_ received: Machine.Received) -> (who: String, result: Result<[String], PostgresError>)? {
-        guard case .answered(let answered) = received else { return nil }
-        return (answered.request, answered.outcome)
-    }
-
     @Test func `A first batch prepares, a second one only executes`() {
         var machine = Machine(isShared: true, statementCacheSize: 10)
         same(
@@ -35,11 +30,11 @@ struct PipelineMachineTests {
         _ = machine.received("A")
         _ = machine.receivedAcknowledgement()
         _ = machine.received("B")
-        let first = outcome(machine.receivedSync(transaction: nil))
+        let first = machine.receivedSync(transaction: nil).answer
         #expect(first?.who == "first")
         #expect((try? first?.result.get()) == ["A", "B"])
         _ = machine.received("B2")
-        same((try? outcome(machine.receivedSync(transaction: Machine.Transaction.none))?.result.get()), ["B2"])
+        same((try? machine.receivedSync(transaction: Machine.Transaction.none).answer?.result.get()), ["B2"])
         same(machine.isClean, true)
         same(machine.upkeep()?.commands, nil)
     }
@@ -51,7 +46,7 @@ struct PipelineMachineTests {
         _ = machine.receivedSkip()
         _ = machine.receivedSkip()
         _ = machine.receivedSkip()
-        let answer = outcome(machine.receivedSync(transaction: Machine.Transaction.none))
+        let answer = machine.receivedSync(transaction: Machine.Transaction.none).answer
         #expect(throws: PostgresError.self) { try answer?.result.get() }
         same(
             machine.submit("again", statements: [b]).commands,
@@ -103,7 +98,7 @@ struct PipelineMachineTests {
         _ = machine.submit("stale", statements: [a, b])
         _ = machine.received(failure(.invalidSqlStatementName))
         _ = machine.receivedSkip()
-        same(outcome(machine.receivedSync(transaction: .failed))?.who, "stale")
+        same(machine.receivedSync(transaction: .failed).answer?.who, "stale")
         same(machine.upkeep()?.commands, nil)
         _ = machine.submit("rollback", statements: [.rollback, .begin])
         _ = machine.receivedAcknowledgement()
@@ -147,7 +142,7 @@ struct PipelineMachineTests {
         _ = machine.received("BEGIN")
         _ = machine.receivedAcknowledgement()
         _ = machine.received(failure(.featureNotSupported))
-        same(outcome(machine.receivedSync(transaction: .failed))?.who, "stale")
+        same(machine.receivedSync(transaction: .failed).answer?.who, "stale")
     }
 
     @Test func `A stale plan inside a transaction is an error that may be retried`() throws {
@@ -160,7 +155,7 @@ struct PipelineMachineTests {
         _ = machine.receivedSync(transaction: .open)
         _ = machine.submit("stale", statements: [a])
         _ = machine.received(failure(.featureNotSupported))
-        let answer = try #require(outcome(machine.receivedSync(transaction: .failed)))
+        let answer = try #require(machine.receivedSync(transaction: .failed).answer)
         let error = #expect(throws: PostgresError.self) { try answer.result.get() }
         #expect(error?.mayRetry == true)
     }
@@ -175,7 +170,7 @@ struct PipelineMachineTests {
         _ = machine.received(failure(.checkViolation))
         _ = machine.receivedSkip()
         _ = machine.receivedSkip()
-        same(outcome(machine.receivedSync(transaction: nil))?.who, "culprit")
+        same(machine.receivedSync(transaction: nil).answer?.who, "culprit")
         same(machine.upkeep()?.commands, [.rollback, .sync])
         same(machine.upkeep()?.commands, nil)
         _ = machine.received(failure(.inFailedSqlTransaction))
@@ -189,7 +184,7 @@ struct PipelineMachineTests {
         _ = machine.receivedSync(transaction: nil)
         _ = machine.receivedAcknowledgement()
         _ = machine.received("B")
-        same((try? outcome(machine.receivedSync(transaction: Machine.Transaction.none))?.result.get()), ["B"])
+        same((try? machine.receivedSync(transaction: Machine.Transaction.none).answer?.result.get()), ["B"])
         same(machine.isClean, true)
     }
 
@@ -214,7 +209,7 @@ struct PipelineMachineTests {
         _ = machine.submit("commit", statements: [.commit])
         _ = machine.receivedAcknowledgement()
         _ = machine.received("ROLLBACK", endedAsRollback: true)
-        let answer = try #require(outcome(machine.receivedSync(transaction: Machine.Transaction.none)))
+        let answer = try #require(machine.receivedSync(transaction: Machine.Transaction.none).answer)
         let error = #expect(throws: PostgresError.self) { try answer.result.get() }
         #expect(error?.sqlState == .inFailedSqlTransaction)
     }
@@ -278,7 +273,7 @@ struct PipelineMachineTests {
             _ = machine.submit("commit", statements: [.commit])
             _ = machine.receivedAcknowledgement()
             _ = machine.received(failure(state))
-            let answer = try #require(outcome(machine.receivedSync(transaction: Machine.Transaction.none)))
+            let answer = try #require(machine.receivedSync(transaction: Machine.Transaction.none).answer)
             let error = #expect(throws: PostgresError.self) { try answer.result.get() }
             #expect(error?.kind == kind)
         }
@@ -302,7 +297,7 @@ struct PipelineMachineTests {
         same(machine.abandon { $0 == "gone" }?.request, nil)
         _ = machine.receivedAcknowledgement()
         _ = machine.received("A")
-        same(outcome(machine.receivedSync(transaction: Machine.Transaction.none))?.who, nil)
+        same(machine.receivedSync(transaction: Machine.Transaction.none).answer?.who, nil)
         same(machine.isClean, true)
     }
 

@@ -9,28 +9,13 @@ struct SharedSyncTests {
 
     private let a = Statement("a", "SELECT a")
 
-    /// A machine that knows `a` already.
-    private func warm() -> Machine {
-        var machine = Machine(isShared: true, statementCacheSize: 10)
-        _ = machine.submit("warm", statements: [a])
-        _ = machine.receivedAcknowledgement()
-        _ = machine.received("A")
-        _ = machine.receivedSync(transaction: Machine.Transaction.none)
-        return machine
-    }
-
-    private func answer(_ received: Machine.Received) -> (who: String, result: Result<[String], PostgresError>)? {
-        guard case .answered(let answered) = received else { return nil }
-        return (answered.request, answered.outcome)
-    }
-
     private func again(_ received: Machine.Received) -> String? {
         guard case .again(let who, let statements, 0) = received, statements.map(\.key) == [a.key] else { return nil }
         return who
     }
 
     @Test func `Each is answered as soon as its results are here, and the Sync is nobody's`() {
-        var machine = warm()
+        var machine = Machine.knowing(a)
         for who in ["one", "two"] {
             same(
                 machine.submit(who, statements: [a], sharesSync: true).commands,
@@ -42,7 +27,7 @@ struct SharedSyncTests {
         same(machine.endGroup()?.commands, nil)
         same(machine.outstanding, 3)
         for who in ["one", "two"] {
-            let answered = answer(machine.received("A of \(who)"))
+            let answered = machine.received("A of \(who)").answer
             same(answered?.who, who)
             same(try? answered?.result.get(), ["A of \(who)"])
         }
@@ -55,7 +40,7 @@ struct SharedSyncTests {
     }
 
     @Test func `While the server has a group, what comes gathers behind it`() {
-        var machine = warm()
+        var machine = Machine.knowing(a)
         _ = machine.submit("one", statements: [a], sharesSync: true)
         same(machine.owesSync, true)
         _ = machine.endGroup()
@@ -70,7 +55,7 @@ struct SharedSyncTests {
     }
 
     @Test func `A group that is full does not wait`() {
-        var machine = warm()
+        var machine = Machine.knowing(a)
         _ = machine.submit("ahead", statements: [a], sharesSync: true)
         _ = machine.endGroup()
         let commands = (1...17).map { machine.submit("\($0)", statements: [a], sharesSync: true).commands.count }
@@ -78,7 +63,7 @@ struct SharedSyncTests {
     }
 
     @Test func `What has a Sync of its own ends the group in front of it`() {
-        var machine = warm()
+        var machine = Machine.knowing(a)
         _ = machine.submit("one", statements: [a], sharesSync: true)
         same(
             machine.submit("alone", statements: [a]).commands,
@@ -88,22 +73,22 @@ struct SharedSyncTests {
         _ = machine.submit("two", statements: [a], sharesSync: true)
         machine.beginCancellation()
         same(machine.cancellationArrived().commands, [.sync, .sync])
-        same(answer(machine.received("A"))?.who, "one")
+        same(machine.received("A").answer?.who, "one")
         _ = machine.receivedSync(transaction: Machine.Transaction.none)
-        same(answer(machine.received("B"))?.who, nil)
-        same(answer(machine.receivedSync(transaction: Machine.Transaction.none))?.who, "alone")
+        same(machine.received("B").answer?.who, nil)
+        same(machine.receivedSync(transaction: Machine.Transaction.none).answer?.who, "alone")
         same(machine.unshared, 0)
     }
 
     @Test func `When one fails the others are sent again, each with a Sync of its own`() {
-        var machine = warm()
+        var machine = Machine.knowing(a)
         for who in ["early", "culprit", "victim", "gone"] {
             _ = machine.submit(who, statements: [a], sharesSync: true)
         }
         _ = machine.endGroup()
         #expect(machine.abandon { $0 == "gone" } != nil)
-        same(answer(machine.received("A"))?.who, "early")
-        let failed = answer(machine.received(ServerFailure(sqlState: .invalidTextRepresentation)))
+        same(machine.received("A").answer?.who, "early")
+        let failed = machine.received(ServerFailure(sqlState: .invalidTextRepresentation)).answer
         same(failed?.who, "culprit")
         #expect(throws: PostgresError.self) { try failed?.result.get() }
         same(again(machine.receivedSkip()), "victim")
@@ -114,12 +99,12 @@ struct SharedSyncTests {
         same(again(machine.receivedSkip()), nil)
         _ = machine.receivedSync(transaction: Machine.Transaction.none)
         _ = machine.received("A")
-        same(answer(machine.receivedSync(transaction: Machine.Transaction.none))?.who, "victim")
+        same(machine.receivedSync(transaction: Machine.Transaction.none).answer?.who, "victim")
         same(machine.isClean, true)
     }
 
     @Test func `A plan that went stale in a group is made anew, and what was behind it never notices`() throws {
-        var machine = warm()
+        var machine = Machine.knowing(a)
         for who in ["stale", "victim"] { _ = machine.submit(who, statements: [a], sharesSync: true) }
         _ = machine.endGroup()
         _ = machine.submit("held", statements: [a], sharesSync: true)
@@ -144,10 +129,10 @@ struct SharedSyncTests {
     }
 
     @Test func `A lost connection answers all who share a Sync, once`() {
-        var machine = warm()
+        var machine = Machine.knowing(a)
         for who in ["one", "two", "three"] { _ = machine.submit(who, statements: [a], sharesSync: true) }
         _ = machine.endGroup()
-        same(answer(machine.received("A"))?.who, "one")
+        same(machine.received("A").answer?.who, "one")
         _ = machine.submit("held", statements: [a], sharesSync: true)
         same(machine.lost(.silent).map(\.request), ["two", "three", "held"])
     }

@@ -5,7 +5,7 @@ package struct Batch: Sendable, ExpressibleByArrayLiteral {
     package var statements: [Statement]
 
     /// Whether a read may share its Sync, and with it the transaction of the server, with others that are sent at the same
-    /// moment: a third cheaper where many ask at once. When one of them fails, the others are sent again. So it is for
+    /// moment: a fifth cheaper where many ask at once. When one of them fails, the others are sent again. So it is for
     /// statements that take microseconds, because all wait for the slowest; and settings that one of them makes for its
     /// transaction hold for those behind it until they make their own. A lease shares nothing.
     package let sharesSync: Bool
