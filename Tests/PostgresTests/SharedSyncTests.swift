@@ -212,7 +212,7 @@ struct SharedSyncTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in Int64(0)..<10 {
                     group.addTask {
-                        let nap = Statement("nap", "SELECT pg_sleep(5)")
+                        let nap = Statement("nap", "SELECT pg_sleep(50) AS shared_nap")
                         let task = Task { _ = try await client.read(Batch([nap], sharesSync: true)) }
                         try await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
                         task.cancel()
@@ -228,6 +228,47 @@ struct SharedSyncTests {
                 }
                 try await group.waitForAll()
             }
+            let isOver = try await eventually(within: .seconds(10)) {
+                try await client.execute(
+                    "SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%shared\\_nap%' "
+                        + "AND pid <> pg_backend_pid()"
+                ).isEmpty
+            }
+            #expect(isOver)
+            #expect(client.statistics.cancellationsSent > 0)
+        }
+    }
+
+    @Test func `One that takes long keeps nobody who comes later, because the other reader has them`() async throws {
+        try await withClient { client in
+            try await client.execute("CREATE TABLE held_reads (id int8)")
+            #expect(try await eventually { client.statistics.readConnections == 2 })
+            try await client.withConnection { lease in
+                _ = try await lease.send([.begin, Statement("lock", "LOCK TABLE held_reads")])
+                let held = Batch([Statement("held", "SELECT FROM held_reads")], sharesSync: true)
+                async let answer = client.read(held)
+                let isHeld = try await eventually {
+                    try await !client.execute(
+                        "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM held_reads'"
+                    ).isEmpty
+                }
+                #expect(isHeld)
+                // Two looks of the loop later it is known to take long.
+                try await Task.sleep(for: .milliseconds(400))
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for number in Int64(0)..<20 {
+                        group.addTask {
+                            let ask = Statement("n", "SELECT $1::int8", [.int8(number)])
+                            let rows = try await client.read(Batch([ask], sharesSync: true))[0]
+                            #expect(try rows[0].decode(0, as: Int64.self) == number)
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                _ = try await lease.send([.rollback])
+                #expect(try await answer.count == 1)
+            }
+            try await client.execute("DROP TABLE held_reads")
         }
     }
 }

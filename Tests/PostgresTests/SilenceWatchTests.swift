@@ -30,6 +30,20 @@ struct SilenceWatchTests {
         #expect(look(after: 1100) == .giveUp)
     }
 
+    @Test mutating func `It is silent from the look at which nothing had come until a byte comes`() {
+        watch.noteProgress()
+        _ = look(after: 0)
+        #expect(!watch.isSilent)
+        _ = look(after: 100)
+        #expect(watch.isSilent)
+        watch.noteProgress()
+        #expect(!watch.isSilent)
+        _ = look(after: 200)
+        #expect(!watch.isSilent)
+        _ = look(after: 300, isBusy: false)
+        #expect(!watch.isSilent)
+    }
+
     @Test mutating func `Any byte starts its time anew`() {
         for round in 0..<5 {
             watch.noteProgress()

@@ -120,7 +120,8 @@ actor PostgresConnection {
         .open(
             ReaderLoad(
                 outstanding: outstanding + (machine.cancellation == .underWay ? 1 : 0),
-                unshared: machine.unshared
+                // Where nothing comes something takes long, also when it shares its Sync.
+                unshared: machine.unshared + (watch.isSilent ? 1 : 0)
             ),
             isClean: machine.isClean && !refusesChanges,
             wantsToWrite: wantsToWrite
@@ -200,13 +201,15 @@ actor PostgresConnection {
 
     private func take(_ result: OpaquePointer, _ status: ExecStatusType) -> Bool {
         let received: PipelineMachine<Submission, Rows>.Received
+        // What was answered is told, also when nothing can be sent any more.
+        var isUsable = true
         switch status {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
             received = takeSuccess(result)
         case PGRES_PIPELINE_SYNC:
             PQclear(result)
             received = machine.receivedSync(transaction: wire.transaction)
-            guard sendUpkeep() else { return false }
+            isUsable = sendUpkeep()
         case PGRES_PIPELINE_ABORTED:
             PQclear(result)
             received = machine.receivedSkip()
@@ -217,17 +220,17 @@ actor PostgresConnection {
             received = machine.received(failure)
         }
         switch received {
-        case .more: return true
+        case .more: return isUsable
         case .violation: return false
         case .answered(let answered):
             answered.request.answer(answered.outcome)
-            return true
+            return isUsable
         case .again(let submission, let statements, let tries):
             for sending in machine.resubmit(submission, statements: statements, tries: tries) {
                 guard send(sending) else { return false }
             }
             wantsToWrite = true
-            return true
+            return isUsable
         }
     }
 

@@ -21,6 +21,9 @@ struct SilenceWatch {
     private var cancellingSince: ContinuousClock.Instant?
     private var wasBusyForNobody = false
 
+    /// Nothing has come for a look or longer, and something should.
+    var isSilent: Bool { silentSince != nil && !hasProgressed }
+
     /// A byte came, or the first work after a rest was sent.
     mutating func noteProgress() {
         hasProgressed = true

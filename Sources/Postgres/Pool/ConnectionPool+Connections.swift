@@ -37,7 +37,7 @@ extension ConnectionPool {
         counters.count(.opened)
         let wasRunning = machine.state == .running
         let decision = machine.opened(id)
-        if case .close = decision { return }
+        if case .close = decision { return poller.remove(wire.descriptor) }
         if case .listen = decision { return openedListener(id, wire) }
         var isShared = false
         if case .serveReads = decision { isShared = true }

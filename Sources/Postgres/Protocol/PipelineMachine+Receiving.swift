@@ -149,11 +149,15 @@ extension PipelineMachine {
         }
     }
 
+    /// How often a batch may be sent again for what was not its own doing: more than once, because a plan may be stale for one
+    /// who was hit before, and a request to cancel may hit the same one twice.
+    private static var mostTries: Int { 3 }
+
     private func mayTryAgain(_ batch: InFlight, _ failure: ServerFailure) -> Bool {
         guard !batch.hasCommitted else { return false }
         if batch.startedIn == Transaction.none {
             // Only what the batch itself began is open now, and a rollback goes out before the next try.
-            return batch.tries == 0 && (batch.isStale || wasHitInstead(failure))
+            return batch.tries < Self.mostTries && (batch.isStale || wasHitInstead(failure))
         }
         // Someone else's failed transaction stood in the way. This ends, because whoever is first in the pipe never
         // meets one, so each round settles at least one batch.

@@ -196,13 +196,14 @@ struct CutTests {
     // MARK: Reading
 
     @Test func `Wherever a shared connection is cut, each of its readers gets rows or one error`() async throws {
-        // Half of them as on a distributed database, where each read is a transaction of its own.
+        // One of them as on a distributed database, where each read is a transaction of its own; one that shares its Sync.
         @Sendable func read(_ number: Int, _ client: PostgresClient) async throws {
             let statements = [
                 Statement("number", "SELECT $1::int8", [.int8(Int64(number))]), Statement("text", "SELECT 'Lindemeer'"),
             ]
             let isApart = !number.isMultiple(of: 2)
-            let answer = try await client.read(Batch(isApart ? [.begin] + statements + [.commit] : statements))
+            let batch = Batch(isApart ? [.begin] + statements + [.commit] : statements, sharesSync: number == 2)
+            let answer = try await client.read(batch)
             let rows = isApart ? Array(answer[1...2]) : answer
             #expect(try rows[0][0].decode(0, as: Int64.self) == Int64(number))
             #expect(try rows[1][0].decode(0, as: String.self) == "Lindemeer")
@@ -242,6 +243,47 @@ struct CutTests {
                         #expect(isAtRest)
                         try await read(7, client)
                         #expect(client.statistics.connectionsLost == places.count)
+                    }
+                    try await gate.closeAndFindNothingLeft()
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test func `Wherever a connection is cut that has something of its own to send, its reader is answered`()
+        async throws
+    {
+        // With room for four statements each batch puts four out, which the connection deallocates behind the Sync. libpq
+        // does not tell of the first write that fails, so it takes some of them.
+        @Sendable func share(_ configuration: inout PostgresConfiguration) {
+            configuration.readConnections = 1
+            configuration.leasedConnections = 0
+            configuration.statementCacheSize = 4
+        }
+        @Sendable func read(_ client: PostgresClient) async throws {
+            for round in 0..<3 {
+                let numbers = (0..<4).map { 4 * round + $0 }
+                let answer = try await client.read(Batch(numbers.map { Statement("n", "SELECT \($0)::int8") }))
+                #expect(try answer.map { try $0[0].decode(0, as: Int64.self) } == numbers.map(Int64.init))
+            }
+        }
+        let prelude: Batch = [Statement("one", "SELECT 1")]
+        let conversation = try await Conversation(configure: share, prelude: { _ = try await $0.read(prelude) }, read)
+        let places = conversation.cutsOfTalk(.toClient)
+        #expect(places.count > 300)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for manner in Gate.Manner.allCases {
+                group.addTask {
+                    let gate = try ScratchCluster.shared.get().gate()
+                    gate.cut { $0 < places.count ? Gate.Cut(.toClient, after: places[$0], manner) : nil }
+                    try await withClient(gate.url(), configure: share) { client in
+                        while gate.traffic.count <= places.count {
+                            _ = try? await client.read(prelude)
+                            let error = try await Self.outcome { try await read(client) }
+                            #expect(error == nil || error == .connection)
+                        }
+                        try await read(client)
                     }
                     try await gate.closeAndFindNothingLeft()
                 }
