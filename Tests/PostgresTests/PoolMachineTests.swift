@@ -23,16 +23,16 @@ struct PoolMachineTests {
         while let opening = machine.nextOpening(now: start) { _ = machine.opened(opening.connection) }
     }
 
-    @Test func `It opens the readers and one warm connection, then no more than is asked for`() {
+    @Test func `It opens one to read and one to lease, then the other readers, then no more than is asked for`() {
         var machine = machine(readers: 2, leases: 3)
         same(machine.state, .connecting)
         same(machine.nextOpening(now: start), .init(connection: 1, purpose: .reading))
-        same(machine.nextOpening(now: start), .init(connection: 2, purpose: .reading))
-        same(machine.nextOpening(now: start), .init(connection: 3, purpose: .leasing))
+        same(machine.nextOpening(now: start), .init(connection: 2, purpose: .leasing))
+        same(machine.nextOpening(now: start), .init(connection: 3, purpose: .reading))
         same(machine.nextOpening(now: start), nil)
         same(machine.opened(1), .serveReads([]))
         same(machine.state, .running)
-        same(machine.opened(3), .keepIdle)
+        same(machine.opened(2), .keepIdle)
         same(machine.nextOpening(now: start), nil)
     }
 

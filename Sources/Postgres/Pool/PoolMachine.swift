@@ -285,16 +285,18 @@ extension PoolMachine {
     /// Before this no connection is opened, whatever for.
     private var nextOfAny: Instant? { [nextAttempt, nextReplacement].compactMap(\.self).max() }
 
-    /// What is missing most: someone to read first, then whoever waits, then one warm connection to lease, then one that
-    /// listens.
+    /// What is missing most: one to read and one to lease, so that a server with little room serves both; then the other
+    /// readers, then one for whoever waits, then one that listens.
     /// - Parameter now: nil also counts what is not due yet.
     private func purposeInNeed(at now: Instant?) -> Purpose? {
         let readers = members.values.count { $0.purpose == .reading }
-        if readers < settings.readConnections { return .reading }
         let leasing = members.values.count { $0.purpose == .leasing }
+        if readers == 0, settings.readConnections > 0 { return .reading }
+        if leasing == 0, settings.leasedConnections > 0 { return .leasing }
+        if readers < settings.readConnections { return .reading }
         if leasing < settings.leasedConnections {
             let coming = members.values.count { $0.purpose == .leasing && $0.phase == .opening }
-            if leasing == 0 || waitingLeases.count > coming { return .leasing }
+            if waitingLeases.count > coming { return .leasing }
         }
         guard wantsListener, !members.values.contains(where: { $0.purpose == .listening }) else { return nil }
         if let now, let nextListener, nextListener > now { return nil }

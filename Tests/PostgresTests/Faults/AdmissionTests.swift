@@ -17,12 +17,15 @@ struct AdmissionTests {
         try await withClient(
             cluster.url(role: "crowded"),
             configure: {
-                $0.readConnections = 1
                 $0.leasedConnections = 3
                 $0.acquireTimeout = .milliseconds(700)
             }
         ) { client in
-            #expect(try await eventually(within: .seconds(20)) { client.isAtRest })
+            // Of the two readers that it wants, one and a lease have room.
+            let bothAreServed = try await eventually {
+                client.statistics.readConnections == 1 && client.statistics.idleConnections == 1
+            }
+            #expect(bothAreServed)
             try await client.withConnection { lease in
                 _ = try await lease.send(one)
                 let error = await #expect(throws: PostgresError.self) { try await client.execute("SELECT 1") }
