@@ -78,6 +78,28 @@ struct StatementCacheTests {
         }
     }
 
+    @Test func `A changed table under statements that share a Sync is an error for none of them`() async throws {
+        try await withClient(configure: { $0.readConnections = 1 }) { client in
+            try await client.execute("CREATE TABLE changing_groups (id int8)")
+            let batch = Batch([Statement("changing", "SELECT * FROM changing_groups")], sharesSync: true)
+            #expect(try await client.read(batch)[0].columnCount == 1)
+            for columns in 2...9 {
+                try await client.execute("ALTER TABLE changing_groups ADD COLUMN c\(columns) text")
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<20 {
+                        group.addTask {
+                            let rows = try await client.read(batch)[0]
+                            #expect(rows.columnCount == columns)
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+            }
+            #expect(client.statistics.serverErrors >= 8)
+            try await client.execute("DROP TABLE changing_groups")
+        }
+    }
+
     @Test func `Statements that were deallocated behind the client's back are prepared again`() async throws {
         try await withClient(configure: { $0.leasedConnections = 1 }) { client in
             try await client.withConnection { lease in

@@ -153,12 +153,16 @@ struct TransactionTests {
 
     @Test func `The session is UTF-8, UTC and ISO`() async throws {
         try await withClient(configure: {
-            $0.sessionParameters = ["statement_timeout": "12345", "search_path": "a, b\\c"]
+            $0.sessionParameters = [
+                "statement_timeout": "12345", "search_path": "a, b\\c",
+                "default_transaction_isolation": "serializable",
+            ]
         }) {
             client in
             for (name, value) in [
                 ("client_encoding", "UTF8"), ("TimeZone", "UTC"), ("IntervalStyle", "iso_8601"),
                 ("statement_timeout", "12345ms"), ("search_path", "a, b\\c"), ("default_transaction_read_only", "on"),
+                ("transaction_isolation", "read committed"),
             ] {
                 let rows = try await client.read([Statement("setting", "SELECT current_setting($1)", [.text(name)])])[0]
                 #expect(try rows[0].decode(0, as: String.self) == value)

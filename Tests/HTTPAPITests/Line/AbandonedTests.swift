@@ -5,16 +5,21 @@ import Testing
 
 @Suite("A client that goes away leaves nothing running")
 struct AbandonedTests {
-    @Test("Its read is ended on the database, and nobody else notices", .koers)
+    @Test("Its read is ended on the database, of many and of one, and nobody else notices", .koers)
     func read() async throws {
         let koers = try Koers.current
+        let team = try await koers.client.make("teams", Body.team).location
         try await lockingTeams(koers) {
-            let reading = Task { try await koers.client.get("/v1/teams") }
-            #expect(await isWaiting(koers, 1))
-            reading.cancel()
-            #expect(await isWaiting(koers, 0), "the statement is ended while the table is still locked")
-            for _ in 0..<4 { try await koers.client.get("/v1/persons").expect(200) }
-            _ = await reading.result
+            for path in ["/v1/teams", team] {
+                let before = koers.app.statistics.cancellationsSent
+                let reading = Task { try await koers.client.get(path) }
+                #expect(await isWaiting(koers, 1))
+                reading.cancel()
+                #expect(await isWaiting(koers, 0), "the statement is ended while the table is still locked")
+                #expect(koers.app.statistics.cancellationsSent > before)
+                for _ in 0..<4 { try await koers.client.get("/v1/persons").expect(200) }
+                _ = await reading.result
+            }
         }
         try await koers.client.get("/v1/teams").expect(200)
         #expect(koers.app.statistics.connectionsLost == 0)
@@ -29,6 +34,7 @@ struct AbandonedTests {
             #expect(await isWaiting(koers, 1))
             writing.cancel()
             #expect(await isWaiting(koers, 0))
+            #expect(koers.app.statistics.cancellationsSent > 0)
             _ = await writing.result
         }
         try await koers.client.post("/v1/teams", Body.team, key).expect(201)
@@ -52,8 +58,11 @@ struct AbandonedTests {
         _ = await locking
     }
 
+    /// Sooner than PostgreSQL would end the wait by itself.
     private func isWaiting(_ koers: Koers, _ count: Int) async -> Bool {
         let waiting = "pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
-        return await eventually { try await koers.sql("select count(*) from \(waiting)") == "\(count)" }
+        return await eventually(within: .seconds(5)) {
+            try await koers.sql("select count(*) from \(waiting)") == "\(count)"
+        }
     }
 }

@@ -52,20 +52,27 @@ struct TerminationTests {
         }
     }
 
-    @Test func `Everyone whose read is in the pipe of an ended session is told so`() async throws {
+    @Test(arguments: [false, true])
+    func `Everyone whose read is in the pipe of an ended session is told so`(sharesSync: Bool) async throws {
+        let mark = "ended_read_\(sharesSync)"
         try await withAdministrator(configure: { $0.readConnections = 1 }) { client, administrator in
             try await withThrowingTaskGroup(of: PostgresError?.self) { group in
                 group.addTask {
                     await #expect(throws: PostgresError.self) {
-                        try await client.read([Statement("slow", "SELECT pg_sleep(50) AS ended_read")])
+                        let slow = Statement("slow", "SELECT pg_sleep(50) AS \(mark)")
+                        return try await client.read(Batch([slow], sharesSync: sharesSync))
                     }
                 }
                 #expect(try await eventually { client.statistics.batchesSent == 1 })
                 for _ in 0..<5 {
-                    group.addTask { await #expect(throws: PostgresError.self) { try await client.read(one) } }
+                    group.addTask {
+                        await #expect(throws: PostgresError.self) {
+                            try await client.read(Batch(one.statements, sharesSync: sharesSync))
+                        }
+                    }
                 }
                 #expect(try await eventually { client.statistics.batchesSent == 6 })
-                try await terminateSleeper("ended_read", administrator)
+                try await terminateSleeper(mark, administrator)
                 var errors: [PostgresError?] = []
                 for try await error in group { errors.append(error) }
                 #expect(errors.allSatisfy { $0?.isUnavailable == true })
