@@ -65,7 +65,8 @@ package final class Standby: Sendable {
                 own.statistics.lag = nil
                 return
             }
-            // While the primary is away nothing new is written, so that what the standby shows grows no older.
+            // A primary that is away writes nothing. One that only this server cannot reach may, and then it is better to show
+            // what is old than nothing.
             guard case .success(let primary) = wanted else { return }
             guard primary.database == standby.database else {
                 own.standing = .foreign
