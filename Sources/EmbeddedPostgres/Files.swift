@@ -67,6 +67,16 @@ enum Files {
         return descriptor
     }
 
+    /// The bytes of all files below a directory; what cannot be read counts for nothing.
+    static func size(below directory: String) -> UInt64 {
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: directory)) ?? []
+        return paths.reduce(0) { sum, path in
+            var status = stat()
+            guard lstat(directory + "/" + path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return sum }
+            return sum + UInt64(status.st_size)
+        }
+    }
+
     /// Makes the names in a directory durable.
     static func syncDirectory(_ path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

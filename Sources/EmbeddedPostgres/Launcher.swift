@@ -16,7 +16,11 @@ struct Launcher {
         try await Leftovers(layout: layout, socketDirectory: socketDirectory).clear(until: deadline)
         let configuration = layout.cluster + "/" + ServerSettings.fileName
         try Files.write(
-            ServerSettings.render(socketDirectory: socketDirectory, extra: options.settings),
+            ServerSettings.render(
+                socketDirectory: socketDirectory,
+                buffers: .of(cluster: layout.cluster),
+                extra: options.settings
+            ),
             to: configuration,
             owner: account
         )

@@ -8,10 +8,18 @@ enum ServerSettings {
     static let fileName = "koers.conf"
 
     /// Modest: one small server beside the process that uses it.
-    static let defaults: [(name: String, value: String, reason: String)] = [
+    static func defaults(_ buffers: SharedBuffers) -> [(name: String, value: String, reason: String)] {
+        [
+            ("shared_buffers", "\(buffers.megabytes)MB", "the database at this start, within bounds"),
+            (
+                "effective_cache_size", "\(buffers.megabytes * 4)MB",
+                "with what the system's file cache is likely to hold"
+            ),
+        ] + constants
+    }
+
+    private static let constants: [(name: String, value: String, reason: String)] = [
         ("max_connections", "60", "the server's pools stay far below it; leaves room for psql and pg_dump"),
-        ("shared_buffers", "128MB", "the working set of a municipality; more is the administrator's choice"),
-        ("effective_cache_size", "512MB", "what the system's file cache is likely to hold of it"),
         ("work_mem", "8MB", "sorting and hashing of one page stays in memory"),
         ("maintenance_work_mem", "64MB", "index builds in migrations"),
         ("random_page_cost", "1.1", "solid state disks"),
@@ -41,9 +49,13 @@ enum ServerSettings {
 
     /// The text of `koers.conf`.
     /// - Parameter extra: settings that replace or extend the defaults; they are written in order of name.
-    static func render(socketDirectory: String, extra: [String: String]) -> String {
+    static func render(
+        socketDirectory: String,
+        buffers: SharedBuffers = .least,
+        extra: [String: String] = [:]
+    ) -> String {
         let places = listening(socketDirectory: socketDirectory)
-        let kept = defaults.filter { extra[$0.name] == nil }
+        let kept = defaults(buffers).filter { extra[$0.name] == nil }
             .map { "\($0.name) = \(quoted($0.value))  # \($0.reason)" }
         let added = extra.sorted { $0.key < $1.key }.map { "\($0.key) = \(quoted($0.value))" }
         return

@@ -59,10 +59,13 @@ import Testing
         let first = try await TestCluster.own(settings: ["work_mem": "1MB"])
         try await TestCluster(postgres: first).execute("CREATE TABLE kept (a int)")
         await first.stop()
+        let large = first.clusterDirectory + "/base/large"
+        #expect(FileManager.default.createFile(atPath: large, contents: nil) && truncate(large, 200 << 20) == 0)
 
         let second = try await TestCluster.start(in: first.dataDirectory, settings: ["work_mem": "2MB"])
         let cluster = try TestCluster(postgres: second)
         #expect(!second.wasAdopted)
+        #expect(try await cluster.execute("SHOW shared_buffers") == "256MB", "there is room for the database")
         #expect(try await cluster.execute("SELECT count(*) FROM kept") == "0")
         #expect(try await cluster.execute("SHOW work_mem") == "2MB")
         await second.stop()

@@ -4,10 +4,23 @@ import Testing
 
 @Suite struct `The settings of the server` {
     @Test func `say why each is there`() {
-        let text = ServerSettings.render(socketDirectory: "/run/k", extra: [:])
-        #expect(text.contains("shared_buffers = '128MB'  # the working set of a municipality"))
+        let text = ServerSettings.render(socketDirectory: "/run/k")
+        #expect(text.contains("shared_buffers = '128MB'  # the database at this start"))
         #expect(!text.contains("fsync"))
-        #expect(ServerSettings.defaults.allSatisfy { !$0.reason.isEmpty && !$0.reason.contains("\n") })
+        #expect(ServerSettings.defaults(.least).allSatisfy { !$0.reason.isEmpty && !$0.reason.contains("\n") })
+    }
+
+    /// In MB.
+    @Test(arguments: [
+        (database: 0, memory: 24_576, buffers: 128), (128, 24_576, 128), (129, 24_576, 256), (957, 24_576, 1024),
+        (90_000, 24_576, 2048), (957, 4096, 512), (957, 4000, 384), (957, 512, 128),
+    ])
+    func `give PostgreSQL memory for the database, within bounds`(database: UInt64, memory: UInt64, buffers: Int) {
+        let found = SharedBuffers(database: database << 20, memory: memory << 20)
+        #expect(found.megabytes == buffers)
+        let text = ServerSettings.render(socketDirectory: "/run/k", buffers: found)
+        #expect(text.contains("shared_buffers = '\(buffers)MB'"))
+        #expect(text.contains("effective_cache_size = '\(buffers * 4)MB'"))
     }
 
     @Test func `of the caller replace the defaults and extend them`() {

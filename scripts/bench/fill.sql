@@ -33,7 +33,8 @@ select :'organisation', ('01890000-0000-7000-8000-' || 100000000000 + n)::uuid, 
     start_date, start_date + 1460
 from (
     select n, timestamptz '2025-01-01 00:00:00Z' + n * interval '1 minute' as moment,
-        date '2020-01-01' + (n * 7919 % 3650)::int as start_date,
+        -- The days of ten years. A number that ten divides would give all programmes of a day one phase.
+        date '2020-01-01' + (n * 7919 % 3653)::int as start_date,
         (array['exploration', 'rejected', 'formation', 'formation', 'execution', 'execution', 'execution', 'execution',
             'wind_down', 'closed'])[1 + n % 10] as phase
     from generate_series(1::bigint, :programmes) n
