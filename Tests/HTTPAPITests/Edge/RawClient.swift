@@ -58,6 +58,14 @@ struct RawClient: ~Copyable {
         try await send(lines.map { $0 + "\r\n" }.joined() + "\r\n")
     }
 
+    /// Sends ten bytes in some 400 ms. Where that takes so long that the server has ended the connection meanwhile, less.
+    func trickle() async {
+        for _ in 0..<10 {
+            try? await Task.sleep(for: .milliseconds(40))
+            try? await send("x")
+        }
+    }
+
     func endOutput() async throws { try await channel.close(mode: .output) }
 
     func close() async throws { try await channel.close() }

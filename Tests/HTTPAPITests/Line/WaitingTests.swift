@@ -11,7 +11,7 @@ struct WaitingTests {
         let key = ["Idempotency-Key": "\"held\""]
         try await holdingJournal(koers) { release in
             async let first = koers.client.post("/v1/teams", Body.team, key)
-            try await expectEventually(koers, "select count(*) from pg_locks where locktype = 'advisory' and granted")
+            try await expectEventually(koers, "select count(*) from \(Self.held)")
             try await koers.client.post("/v1/teams", Body.team, key).expect(409, "idempotency-conflict")
             try await koers.caller(koers.home.secondToken).get("/v1/teams").expect(200)
             try await release()
@@ -52,6 +52,9 @@ struct WaitingTests {
     /// The app's writers that wait for the journal's head.
     private static let waiting =
         "pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    /// The keys that are in use; other databases of the cluster have their own.
+    private static let held =
+        "pg_locks join pg_database d on d.oid = database where locktype = 'advisory' and granted and datname = current_database()"
     private static let sleeping =
         "pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"
 
@@ -75,7 +78,7 @@ struct WaitingTests {
 
     /// Waits until a count is one.
     private func expectEventually(_ koers: Koers, _ count: String) async throws {
-        let isReached = await eventually(within: .seconds(4)) { try await koers.sql(count) == "1" }
+        let isReached = await eventually(within: .seconds(8)) { try await koers.sql(count) == "1" }
         #expect(isReached, "\(count)")
     }
 }
