@@ -26,7 +26,7 @@ class Faults:
     def kinds(self, may_kill):
         kinds = [
             self.cut, self.cut_at_a_byte, self.stall, self.refuse, self.terminate_sessions, self.kill_session,
-            self.restart_postgres, self.hold_postgres, self.leave,
+            self.restart_postgres, self.hold_postgres, self.freeze_postgres, self.leave,
         ]
         return kinds + [self.kill_server] if may_kill else kinds
 
@@ -136,7 +136,13 @@ class Faults:
         await asyncio.to_thread(self.postgres.start)
 
     async def hold_postgres(self):
-        seconds = self.numbers.uniform(1, 5)
+        await self.hold_for(self.numbers.uniform(1, 5))
+
+    async def freeze_postgres(self):
+        # Longer than the server waits for a sign of life, shorter than a client for its answer.
+        await self.hold_for(self.numbers.uniform(13, 15))
+
+    async def hold_for(self, seconds):
         self.ledger.say(f"hold PostgreSQL: SIGSTOP for all of its processes, for {seconds:.1f} s")
         self.postgres.hold()
         try:
