@@ -6,17 +6,15 @@ import Foundation
 /// What does not fit is read from the system's cache, page by page: a list of a million programmes costs PostgreSQL a fifth
 /// more with 128 MB than with 1 GB. The memory is used up only as it fills, but starting with 1 GB takes some 60 ms longer, so
 /// a small database keeps the least.
-struct SharedBuffers: Hashable {
+struct SharedBuffers {
     /// In MB, as PostgreSQL counts them: 2²⁰ bytes.
     let megabytes: Int
 
     static let least = SharedBuffers(megabytes: 128)
     private static let most = SharedBuffers(megabytes: 2048)
+}
 
-    init(megabytes: Int) {
-        self.megabytes = megabytes
-    }
-
+extension SharedBuffers {
     /// - Parameters:
     ///   - database: The size of all tables and indexes, in bytes.
     ///   - memory: What the machine has, in bytes. An eighth of it is the bound, because other programs use it too.

@@ -26,15 +26,6 @@ struct CancellationTests {
         return error as? PostgresError
     }
 
-    /// How many sessions other than the asking one run a statement that holds this text.
-    private func running(_ mark: String, _ watcher: PostgresClient) async throws -> Int64 {
-        try await watcher.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() "
-                + "AND query LIKE '%' || $1::text || '%'",
-            [.text(mark)]
-        )[0].decode(0)
-    }
-
     /// As `withClient`, with a second one that looks on.
     private func withWatchedClient(
         _ url: String? = nil,

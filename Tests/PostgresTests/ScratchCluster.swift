@@ -200,3 +200,12 @@ extension PostgresClient {
         try await withConnection { try await $0.send([Statement("test", sql, parameters)])[0] }
     }
 }
+
+/// How many sessions other than the asking one run a statement that holds this text.
+func running(_ mark: String, _ watcher: PostgresClient) async throws -> Int64 {
+    try await watcher.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() "
+            + "AND query LIKE '%' || $1::text || '%'",
+        [.text(mark)]
+    )[0].decode(0)
+}

@@ -201,7 +201,6 @@ actor PostgresConnection {
 
     private func take(_ result: OpaquePointer, _ status: ExecStatusType) -> Bool {
         let received: PipelineMachine<Submission, Rows>.Received
-        // What was answered is told, also when nothing can be sent any more.
         var isUsable = true
         switch status {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
@@ -219,18 +218,23 @@ actor PostgresConnection {
             counters.failures.add(1, ordering: .relaxed)
             received = machine.received(failure)
         }
+        // What was answered is told, also when nothing can be sent any more.
+        return pass(on: received) && isUsable
+    }
+
+    private func pass(on received: PipelineMachine<Submission, Rows>.Received) -> Bool {
         switch received {
-        case .more: return isUsable
+        case .more: return true
         case .violation: return false
         case .answered(let answered):
             answered.request.answer(answered.outcome)
-            return isUsable
+            return true
         case .again(let submission, let statements, let tries):
             for sending in machine.resubmit(submission, statements: statements, tries: tries) {
                 guard send(sending) else { return false }
             }
             wantsToWrite = true
-            return isUsable
+            return true
         }
     }
 

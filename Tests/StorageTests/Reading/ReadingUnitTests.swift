@@ -17,7 +17,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "x", "====", "é", "bnVsbA", "W10",
+        "", "x", "====", "é",
+        // What a cursor was before: JSON.
+        "bnVsbA", "W10", "WyJvcmRlciJd", "eyJhIjoxfQ", "WzFd", "Wzs", "WyJhIiwiXHUwMDAwIl0", " WyJhIiwiYiJd",
+        "WyJhIiwiYiJd",
         // An order alone, none, and bytes that are no UTF-8.
         "YQ", "AAAA", "YQD_",
         // What is not in base64url, a sextet too many, padding, and bits that stand for nothing.
