@@ -1,3 +1,4 @@
+import Metrics
 import Synchronization
 import Testing
 
@@ -28,6 +29,7 @@ struct ConnectionLoopTests {
         func waitForEvents() { poller.wait(milliseconds: nil) { _ in } }
         func handle(_: PoolMessage) {}
         func endTurn() {}
+        var expectsAnswers: Bool { false }
         func end() { hasEnded.set() }
         func increment() { count += 1 }
     }
@@ -72,5 +74,64 @@ struct ConnectionLoopTests {
         let all = loops
         let areGone = try await eventually { all.allSatisfy(\.isGone) }
         #expect(areGone)
+    }
+
+    /// Expects answers that never come, so that only messages wake it.
+    private actor Expectant: LoopClient {
+        nonisolated let loop: ConnectionLoop
+        nonisolated let waits = Atomic<Int>(0)
+        let poller: Poller
+        nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+        init(_ loop: ConnectionLoop, _ poller: sending Poller) {
+            self.loop = loop
+            self.poller = poller
+        }
+
+        func waitForEvents() {
+            waits.add(1, ordering: .releasing)
+            poller.wait(milliseconds: nil) { _ in }
+        }
+
+        func handle(_ message: PoolMessage) {
+            if case .read(let submission) = message { submission.answer(.success([])) }
+        }
+
+        func endTurn() {}
+        var expectsAnswers: Bool { true }
+        func end() {}
+    }
+
+    @Test func `What can wait for the next answer wakes nobody, and comes with whatever does`() async throws {
+        let poller = try Poller()
+        let loop = ConnectionLoop(waker: poller.waker)
+        let client = Expectant(loop, poller)
+        try loop.start(client)
+        defer { loop.stop() }
+        #expect(try await eventually { client.waits.load(ordering: .acquiring) == 1 })
+        let isAnswered = Flag()
+        let patient = Task {
+            _ = await Self.read(sharesSync: true, on: loop)
+            isAnswered.set()
+        }
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(!isAnswered.isSet)
+        #expect(client.waits.load(ordering: .acquiring) == 1)
+        _ = await Self.read(sharesSync: false, on: loop)
+        await patient.value
+    }
+
+    private static func read(sharesSync: Bool, on loop: ConnectionLoop) async -> Submission.Answer {
+        await withCheckedContinuation { continuation in
+            let submission = Submission(
+                id: 1,
+                work: .batch([]),
+                isRead: true,
+                sharesSync: sharesSync,
+                counters: Counters(PostgresMetrics(pool: "loop", factory: NOOPMetricsHandler.instance)),
+                continuation: continuation
+            )
+            #expect(loop.post(.read(submission)))
+        }
     }
 }

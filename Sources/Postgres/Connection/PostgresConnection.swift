@@ -121,7 +121,8 @@ actor PostgresConnection {
             ReaderLoad(
                 outstanding: outstanding + (machine.cancellation == .underWay ? 1 : 0),
                 // Where nothing comes something takes long, also when it shares its Sync.
-                unshared: machine.unshared + (watch.isSilent ? 1 : 0)
+                unshared: machine.unshared + (watch.isSilent ? 1 : 0),
+                hasGroup: machine.groupsInFlight > 0
             ),
             isClean: machine.isClean && !refusesChanges,
             wantsToWrite: wantsToWrite

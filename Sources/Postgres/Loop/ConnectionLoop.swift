@@ -7,6 +7,8 @@ protocol LoopClient: Actor {
     func handle(_ message: PoolMessage)
     /// A turn of the loop is over: time to look at deadlines.
     func endTurn()
+    /// Whether a socket will soon have something to read, so that what can wait need not wake the loop.
+    var expectsAnswers: Bool { get }
     /// The loop ends; nothing more is handled.
     func end()
 }
@@ -19,11 +21,17 @@ final class ConnectionLoop: SerialExecutor {
     enum Work: Sendable {
         case job(UnownedJob)
         case message(PoolMessage)
+
+        var canWait: Bool {
+            if case .message(let message) = self { message.canWait } else { false }
+        }
     }
 
     private struct Inbox {
         var work: [Work] = []
         var wakeIsPending = false
+        /// The loop will wake soon by itself; messages that can wait lie here until then.
+        var isPatient = false
         /// No message is taken any more.
         var isStopped = false
         /// The thread is at its end.
@@ -109,8 +117,9 @@ final class ConnectionLoop: SerialExecutor {
         let (isAccepted, mustWake) = inbox.withLock { inbox in
             if inbox.isStopped, case .message = work { return (false, false) }
             inbox.work.append(work)
-            defer { inbox.wakeIsPending = true }
-            return (true, !inbox.wakeIsPending)
+            if inbox.wakeIsPending || inbox.isPatient && work.canWait { return (true, false) }
+            inbox.wakeIsPending = true
+            return (true, true)
         }
         if mustWake { waker.wake() }
         return isAccepted
@@ -129,6 +138,7 @@ final class ConnectionLoop: SerialExecutor {
             let isStopped = inbox.withLock { inbox in
                 swap(&inbox.work, &work)
                 inbox.wakeIsPending = false
+                inbox.isPatient = false
                 return inbox.isStopped
             }
             if isStopped, work.isEmpty {
@@ -142,7 +152,11 @@ final class ConnectionLoop: SerialExecutor {
                 }
             }
             work.removeAll(keepingCapacity: true)
-            client.assumeIsolated { $0.endTurn() }
+            let expectsAnswers = client.assumeIsolated {
+                $0.endTurn()
+                return $0.expectsAnswers
+            }
+            if expectsAnswers { inbox.withLock { $0.isPatient = $0.work.isEmpty } }
             if !isStopped { client.assumeIsolated { $0.waitForEvents() } }
         }
     }

@@ -100,6 +100,10 @@ extension ConnectionPool {
         if gaugesAreStale { publish() }
     }
 
+    var expectsAnswers: Bool {
+        members.values.contains { $0.load.hasGroup && $0.load.unshared == 0 }
+    }
+
     /// How often connections with work under way are looked at; a cancelled read is ended on the server by then, or by
     /// the time after.
     private static let lookInterval = Duration.milliseconds(100)

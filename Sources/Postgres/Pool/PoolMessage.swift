@@ -15,4 +15,9 @@ enum PoolMessage: Sendable {
     case subscribe(UInt64, Set<String>, Mailbox)
     case unsubscribe(UInt64)
     case shutDown
+
+    /// What shares a Sync is sent when the group before it has come back: it need not wake the loop before that.
+    var canWait: Bool {
+        if case .read(let submission) = self { submission.sharesSync } else { false }
+    }
 }

@@ -3,6 +3,8 @@ struct ReaderLoad: Hashable {
     var outstanding = 0
     /// Of them those with a Sync of their own, of which nobody knows how long they take.
     var unshared = 0
+    /// The server has a group of batches that share a Sync; the next one is sent when it has come back.
+    var hasGroup = false
 
     /// Batches that share a Sync gather on one reader, because they are cheaper together. Where there are so many of them
     /// already, or where something longer is under way, they spread instead.
