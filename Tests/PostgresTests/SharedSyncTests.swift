@@ -155,6 +155,51 @@ struct SharedSyncTests {
         }
     }
 
+    @Test func `What may take long leaves them one reader, where there are several`() {
+        let (quick, busy) = (ReaderLoad(outstanding: 2), ReaderLoad())
+        let (slow, slower) = (ReaderLoad(outstanding: 1, unshared: 1), ReaderLoad(outstanding: 2, unshared: 2))
+        let choices: [(readers: [ReaderLoad], long: Int?, short: Int?)] = [
+            ([], nil, nil),
+            ([quick], 0, 0),
+            ([slow], 0, 0),
+            ([quick, busy], 1, 0),
+            ([quick, busy, slow], 1, 0),
+            ([slow, quick], 0, 1),
+            ([slower, quick, slow], 2, 1),
+            ([slower, slow], 1, 1),
+        ]
+        for (readers, long, short) in choices {
+            let numbered = readers.enumerated().map { (id: $0.offset, load: $0.element) }
+            #expect(ReaderLoad.best(of: numbered, sharesSync: false)?.id == long, "\(readers)")
+            #expect(ReaderLoad.best(of: numbered, sharesSync: true)?.id == short, "\(readers)")
+        }
+    }
+
+    @Test func `They do not stand behind as many long ones as there are readers`() async throws {
+        try await withClient(configure: { $0.readConnections = 3 }) { client in
+            try await client.execute("CREATE TABLE long_reads (id int8)")
+            #expect(try await eventually { client.statistics.readConnections == 3 })
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                try await client.withConnection { lease in
+                    _ = try await lease.send([.begin, Statement("lock", "LOCK TABLE long_reads")])
+                    for _ in 0..<5 {
+                        group.addTask { _ = try await client.read([Statement("long", "SELECT FROM long_reads")]) }
+                    }
+                    let areHeld = try await eventually {
+                        try await client.execute(
+                            "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM long_reads'"
+                        ).count == 2
+                    }
+                    #expect(areHeld)
+                    let short = Batch([Statement("one", "SELECT 1")], sharesSync: true)
+                    for _ in 0..<20 { #expect(try await client.read(short)[0].count == 1) }
+                    _ = try await lease.send([.rollback])
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func `Two hundred at once see their own settings and failures, in fewer round trips than batches`()
         async throws
     {

@@ -45,8 +45,8 @@ package struct PostgresConfiguration: Sendable {
     package var drainTimeout: Duration = .seconds(5)
     /// More callers than this are refused at once.
     package var maximumWaiters = 1024
-    /// Connections that all reads share.
-    package var readConnections = 2
+    /// Connections that all reads share. Where there are several, one is left to what shares a Sync.
+    package var readConnections = 3
     /// Connections that one caller has at a time, at most.
     package var leasedConnections = 8
     /// Large results that are read at the same time, at most; each holds a leased connection for as long as its reader

@@ -12,11 +12,8 @@ extension ConnectionPool {
 
     /// To the reader that suits it best.
     func submitToReader(_ submission: Submission) {
-        var best: (id: PoolMachine.ConnectionID, load: ReaderLoad)?
-        for (id, member) in members where member.isShared {
-            if let best, !member.load.isBetter(than: best.load, sharesSync: submission.sharesSync) { continue }
-            best = (id, member.load)
-        }
+        let readers = members.filter { $0.value.isShared }.map { (id: $0.key, load: $0.value.load) }
+        let best = ReaderLoad.best(of: readers, sharesSync: submission.sharesSync)
         guard let best, best.load.outstanding < configuration.maximumWaiters else {
             return submission.answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))
         }

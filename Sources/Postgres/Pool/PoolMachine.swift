@@ -15,7 +15,7 @@ struct PoolMachine: ~Copyable {
     }
 
     struct Settings {
-        var readConnections = 2
+        var readConnections = 3
         var leasedConnections = 8
         var acquireTimeout = Duration.seconds(1)
         var maximumWaiters = 1024

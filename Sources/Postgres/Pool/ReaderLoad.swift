@@ -16,4 +16,16 @@ struct ReaderLoad: Hashable {
         let gathers = sharesSync && unshared == 0 && max(outstanding, other.outstanding) < Self.crowd
         return gathers ? outstanding > other.outstanding : outstanding < other.outstanding
     }
+
+    /// The reader that a batch is best off on; nil when there is none. What may take long leaves the last reader that has
+    /// nothing such to the batches that share a Sync: they would stand behind it.
+    static func best<ID>(
+        of readers: [(id: ID, load: ReaderLoad)],
+        sharesSync: Bool
+    ) -> (id: ID, load: ReaderLoad)? {
+        let quick = readers.count { $0.load.unshared == 0 }
+        let leavesOne = !sharesSync && quick == 1 && readers.count > 1
+        return readers.lazy.filter { !leavesOne || $0.load.unshared > 0 }
+            .min { $0.load.isBetter(than: $1.load, sharesSync: sharesSync) }
+    }
 }

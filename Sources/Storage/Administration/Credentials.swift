@@ -41,7 +41,7 @@ extension Reader {
             [.uuid(key.organisationID), .uuid(key.id), .timestamptz(PostgresTimestamp(moment))]
         )
         let tenant = Tenant(organisationID: key.organisationID, moment: moment)
-        let rows = try await read([statement], in: tenant)[0]
+        let rows = try await read([statement], in: tenant, isBrief: true)[0]
         return try decoded {
             guard rows.count == 1, key.hasSecret(withHash: try rows[0].decode(0)) else { return nil }
             return Credentials(

@@ -49,7 +49,25 @@ struct WaitingTests {
         #expect(try await koers.client.get("/v1/teams").expect(200).results == [])
     }
 
-    /// The app's writers that wait for the journal's head.
+    @Test("Documents that take long keep neither a read waiting nor the look-up of a key", .koers)
+    func besideDocuments() async throws {
+        let koers = try Koers.current
+        let programme = "/v1/programmes/\(try await koers.client.makeProgramme())"
+        try await holding(koers, "lock table koers.goal") { release in
+            try await withThrowingTaskGroup(of: Void.self) { documents in
+                for _ in 0..<4 {
+                    documents.addTask { try await koers.client.get("\(programme)/goal-tree").expect(200) }
+                }
+                try await expectEventually(koers, "select count(*) - 1 from \(Self.waiting)")
+                try await koers.caller(koers.home.secondToken).get(programme).expect(200)
+                try await expectEventually(koers, "select count(*) - 1 from \(Self.waiting)")
+                try await release()
+                try await documents.waitForAll()
+            }
+        }
+    }
+
+    /// The app's sessions that wait for a lock, such as writers for the journal's head.
     private static let waiting =
         "pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
     /// The keys that are in use; other databases of the cluster have their own.
@@ -63,7 +81,16 @@ struct WaitingTests {
         _ koers: Koers,
         _ body: (_ release: () async throws -> Void) async throws -> Void
     ) async throws {
-        async let holding = try? koers.sql("select 1 from koers.journal_head for update; select pg_sleep(60)")
+        try await holding(koers, "select 1 from koers.journal_head for update", body)
+    }
+
+    /// Holds the locks of a statement beside Koers until the body releases them.
+    private func holding(
+        _ koers: Koers,
+        _ statement: String,
+        _ body: (_ release: () async throws -> Void) async throws -> Void
+    ) async throws {
+        async let holding = try? koers.sql("\(statement); select pg_sleep(60)")
         try await expectEventually(koers, "select count(*) from \(Self.sleeping)")
         let release = { _ = try await koers.sql("select pg_cancel_backend(pid) from \(Self.sleeping)") }
         do {
