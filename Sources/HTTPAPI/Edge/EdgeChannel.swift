@@ -9,7 +9,7 @@ struct EdgeChannel: ServerChildChannel {
     /// A connection that was set up.
     struct Value: ServerChildChannelValue {
         let channel: any Channel
-        let events: AsyncStream<EdgeEvent>
+        let handler: NIOLoopBound<EdgeHandler>
         let gone: EventLoopFuture<Void>
         let executor: EventLoopExecutor
     }
@@ -24,13 +24,11 @@ struct EdgeChannel: ServerChildChannel {
         channel.closeFuture.whenComplete { [connections] _ in connections.closed() }
         return channel.eventLoop.makeCompletedFuture {
             let gone = channel.eventLoop.makePromise(of: Void.self)
-            let (events, continuation) = AsyncStream.makeStream(of: EdgeEvent.self)
             let handler = EdgeHandler(
                 configuration: configuration,
                 bytes: bytes,
                 connections: connections,
                 isOverload: isOverload,
-                events: continuation,
                 gone: gone
             )
             let pipeline = channel.pipeline.syncOperations
@@ -42,7 +40,7 @@ struct EdgeChannel: ServerChildChannel {
             if connections.isStopping { handler.stop() }
             return Value(
                 channel: channel,
-                events: events,
+                handler: NIOLoopBound(handler, eventLoop: channel.eventLoop),
                 gone: gone.futureResult,
                 executor: EventLoopExecutor(channel.eventLoop)
             )
@@ -53,19 +51,7 @@ struct EdgeChannel: ServerChildChannel {
         let channel = connection.channel
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
-                group.addTask(executorPreference: connection.executor) {
-                    var answered = 0
-                    for await event in connection.events {
-                        answered += 1
-                        if answered.isMultiple(of: Self.longestTurn) { await letOthersGo() }
-                        switch await answering.answer(event) {
-                        case .whole(let reply): channel.writeAndFlush(EdgeOutput.whole(reply), promise: nil)
-                        case .streamed(let answer):
-                            // As long as the socket takes each chunk at once, its thread would be kept from all others.
-                            await onPool { await answering.send(answer, over: channel) }
-                        }
-                    }
-                }
+                group.addTask(executorPreference: connection.executor) { await answerRequests(of: connection) }
                 _ = try? await connection.gone.get()
                 group.cancelAll()
             }
@@ -76,8 +62,30 @@ struct EdgeChannel: ServerChildChannel {
         }
     }
 
-    /// How many requests of one connection are answered before its thread serves others again. What needs no database is
-    /// answered without a pause, and a client may send thousands of such requests at once.
+    /// On the thread of the socket, one request after the other.
+    private func answerRequests(of connection: Value) async {
+        let handler = connection.handler.value
+        var inARow = 0
+        while !Task.isCancelled, let event = await handler.events.next() {
+            inARow += 1
+            if inARow == Self.longestTurn {
+                await letOthersGo()
+                inARow = 0
+            }
+            switch await answering.answer(event) {
+            case .whole(let reply):
+                handler.write(reply)
+            case .streamed(let answer):
+                // As long as the socket takes each chunk at once, its thread would be kept from all others.
+                await onPool { await answering.send(answer, over: connection.channel) }
+            }
+            // Who waits for its answer before it asks again lets others go by itself.
+            if handler.events.isEmpty { inARow = 0 }
+        }
+    }
+
+    /// How many requests that came at once are answered before the thread of their socket serves others again. What needs no
+    /// database is answered without a pause, and a client may send thousands of such requests.
     private static let longestTurn = 64
 
     /// Comes back to the thread of the socket by way of another, because a loop runs all that is waiting for it before it

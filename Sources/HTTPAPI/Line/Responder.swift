@@ -249,9 +249,13 @@ extension String {
     /// The token of `Bearer <token>`; the scheme is case-insensitive (RFC 9110).
     fileprivate var bearerToken: String? {
         let space = UInt8(ascii: " ")
-        let scheme = utf8.prefix { $0 != space }
-        guard scheme.count == 6, Substring(scheme).lowercased() == "bearer" else { return nil }
-        let token = utf8[scheme.endIndex...].drop { $0 == space }
+        var rest = utf8[...]
+        for letter in "bearer".utf8 {
+            // The bit that makes a letter small makes no other byte a letter.
+            guard let byte = rest.popFirst(), byte | 0x20 == letter else { return nil }
+        }
+        guard rest.first == space else { return nil }
+        let token = rest.drop { $0 == space }
         guard !token.isEmpty, !token.contains(space) else { return nil }
         return String(Substring(token))
     }

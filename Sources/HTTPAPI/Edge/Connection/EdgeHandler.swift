@@ -15,7 +15,8 @@ final class EdgeHandler: ChannelDuplexHandler {
     private let configuration: EdgeConfiguration
     let bytes: ResponseBytes
     let connections: ConnectionCount
-    private let events: AsyncStream<EdgeEvent>.Continuation
+    /// What is to be answered.
+    let events = EventSlot()
     private let gone: EventLoopPromise<Void>
     var state: ConnectionState
     /// Of the body that is being streamed.
@@ -28,20 +29,17 @@ final class EdgeHandler: ChannelDuplexHandler {
 
     /// - Parameters:
     ///   - isOverload: this connection is above the limit.
-    ///   - events: takes what is to be answered, one at a time; finished when the connection is closed.
     ///   - gone: succeeded when the client is gone or the connection is closed.
     init(
         configuration: EdgeConfiguration,
         bytes: ResponseBytes,
         connections: ConnectionCount,
         isOverload: Bool,
-        events: AsyncStream<EdgeEvent>.Continuation,
         gone: EventLoopPromise<Void>
     ) {
         self.configuration = configuration
         self.bytes = bytes
         self.connections = connections
-        self.events = events
         self.gone = gone
         state = ConnectionState(configuration: configuration, isOverload: isOverload, now: .now())
     }
@@ -153,6 +151,12 @@ final class EdgeHandler: ChannelDuplexHandler {
         }
     }
 
+    /// Writes a whole answer, as the task of the connection does: on the thread of the socket there is no pipeline to walk.
+    func write(_ reply: EdgeReply) {
+        guard let context else { return }
+        write(reply, in: context, promise: nil)
+    }
+
     private func write(_ reply: EdgeReply, in context: ChannelHandlerContext, promise: EventLoopPromise<Void>?) {
         if connections.isStopping { state.stop(now: .now()) }
         let closes = state.answerReady(reply.persistence, now: .now())
@@ -210,7 +214,7 @@ final class EdgeHandler: ChannelDuplexHandler {
         case .nothing:
             break
         case .deliver(let event):
-            events.yield(event)
+            events.put(event)
         case .sendContinue:
             context.writeAndFlush(Self.wrapOutboundOut(ResponseBytes.goOn), promise: nil)
         case .closeOutput:
