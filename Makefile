@@ -29,7 +29,7 @@ ROUNDS ?= 3
 DURATION ?= 10
 PEER ?=
 # A place of its own: the flag that the server ships with would make "make run" build everything again.
-BENCH_BUILD = swift build -c release --static-swift-stdlib --product koers-server --scratch-path .build/bench
+BENCH_BUILD = swift build -c release --static-swift-stdlib --scratch-path .build/bench
 
 help: ## list these words
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
@@ -76,9 +76,10 @@ sanitize: setup ## run the tests of the driver under the thread sanitizer
 
 bench: setup ## measure the server against pgbench with the same statements: ROWS, ROUNDS, DURATION in seconds, PEER
 	@scripts/bench/setup $(PEER)
-	$(BENCH_BUILD)
-	@exec python3 -B scripts/bench/bench.py --server "$$($(BENCH_BUILD) --show-bin-path)/koers-server" \
-		--rows $(ROWS) --rounds $(ROUNDS) --duration $(DURATION) $(PEER)
+	$(BENCH_BUILD) --product koers-server
+	$(BENCH_BUILD) --product BenchFloor
+	@built="$$($(BENCH_BUILD) --show-bin-path)"; exec python3 -B scripts/bench/bench.py \
+		--server "$$built/koers-server" --floor "$$built/BenchFloor" --rows $(ROWS) --rounds $(ROUNDS) --duration $(DURATION) $(PEER)
 
 image: ## build the image of the server, with Docker; docs/container.md tells how to run it
 	docker build -f docker/Dockerfile -t koers --build-arg VERSION="$$(sed -n 's/^  version: //p' openapi.yaml)" \

@@ -134,6 +134,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "BenchFloor",
+            dependencies: [
+                "Postgres",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: line
+        ),
+        .executableTarget(
             name: "EmbedText",
             dependencies: [.product(name: "Yams", package: "Yams")],
             swiftSettings: settings

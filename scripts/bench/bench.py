@@ -7,6 +7,7 @@ import signal
 import statistics
 import sys
 
+from floor import Floor
 from house import BenchError, Demo, House, run
 from peer import Peer
 from workloads import (
@@ -162,6 +163,36 @@ def against_peer(house, stack, rounds, seconds):
         rows)
 
 
+def beside_the_floor(house, stack, binary, rounds, seconds):
+    """What a request costs without Koers: nothing but SwiftNIO, and with the driver, in turns with server and pgbench."""
+    rows = []
+    for workload in (read(house), page(house)):
+        say(f"{rounds} rounds beside the floor: {workload.name}")
+        twin = Twin(house, workload)
+        servers = {"koers-server": house}
+        for name, asks_database in (("SwiftNIO and the driver", True), ("SwiftNIO", False)):
+            servers[name] = Floor(house, binary, workload, asks_database)
+            stack.callback(servers[name].server.stop)
+        for server in servers.values():
+            warm_up(server, [workload], WARM_UP)
+        loads, rates = {name: [] for name in servers}, []
+        for _ in range(rounds):
+            for name, server in servers.items():
+                loads[name].append(Load(server, workload, seconds))
+            rates.append(twin.measure(seconds))
+        other, cost = (statistics.median(each) for each in zip(*rates))
+        rows.append([workload.name, "pgbench", f"{other:,.0f}", "", "", "", f"{cost:.0f}", ""])
+        for name, measured in reversed(loads.items()):
+            rate, asks = median(measured, "rate"), name != "SwiftNIO"
+            rows.append([
+                "", name, f"{rate:,.0f}", f"{median(measured, 'p50'):.2f}", f"{median(measured, 'p99'):.2f}",
+                f"{median(measured, 'server_cost'):.0f}", f"{median(measured, 'postgres_cost'):.0f}" if asks else "",
+                f"{rate / other:.0%}" if asks else ""])
+    table(
+        "What it costs without Koers: the same statements, the rows thrown away, always the same answer",
+        ["workload", "server", "requests/s", "p50 ms", "p99 ms", "CPU µs server", "CPU µs PostgreSQL", "of pgbench"], rows)
+
+
 class Case:
     """A workload in one house, round after round."""
 
@@ -237,6 +268,7 @@ def measure(options, stack):
           f" pgbench; medians of {options.rounds} rounds of {options.duration} s, in turns.", flush=True)
     against_pgbench(house, options.rounds, options.duration)
     documents(house, demo, options.rounds, max(2, options.duration // 2))
+    beside_the_floor(house, stack, options.floor, options.rounds, max(2, options.duration // 2))
     if options.peer:
         against_peer(house, stack, options.rounds, max(2, options.duration // 2))
     growth(small, house, options.rounds, max(1, options.duration // 3))
@@ -252,6 +284,7 @@ def stop(number, _):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--server", required=True, help="the program koers-server, a release build")
+    parser.add_argument("--floor", required=True, help="the program BenchFloor, a release build")
     parser.add_argument("--rows", type=int, default=100_000, help="how many programmes (at least 1,000)")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds of each workload")
     parser.add_argument("--duration", type=int, default=10, help="the seconds of one round")

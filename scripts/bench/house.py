@@ -230,6 +230,12 @@ def run(command, **options):
     return done.stdout
 
 
+def run_load(command, **options):
+    """Runs what makes load. It does not take the core from a server whenever that has answered, as a client on another
+    machine would not either."""
+    return run(command, preexec_fn=lambda: os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0)), **options)
+
+
 def stat_of(pid):
     """The fields of /proc/<pid>/stat behind the name, which may hold spaces; None when it ended."""
     try:

@@ -7,7 +7,7 @@ import platform
 import re
 import subprocess
 
-from house import BenchError, HERE, program, run
+from house import BenchError, HERE, program, run_load
 from recording import Varying, record, script
 
 CONNECTIONS = 64
@@ -53,10 +53,12 @@ class Workload:
     - is_long: whether some are still under way when the load ends.
     - rows: how many rows of programmes each request must find, so that no side gets away with an empty answer.
     - entries: how many entries each request must leave in the journal.
+    - drawn: what the target of the sample has in the place of what varies, for the floor.
+    - shares_sync: whether the server lets such reads share a Sync.
     """
 
     def __init__(self, name, load, status=200, environment=None, sample=None, varying=(), rows=0, entries=0,
-                 connections=CONNECTIONS, is_long=False):
+                 connections=CONNECTIONS, is_long=False, drawn=None, shares_sync=False):
         self.name = name
         self.load = load
         self.status = status
@@ -67,6 +69,8 @@ class Workload:
         self.entries = entries
         self.connections = connections
         self.is_long = is_long
+        self.drawn = drawn
+        self.shares_sync = shares_sync
 
     @property
     def writes(self):
@@ -88,7 +92,7 @@ def read(house):
         environment={"BENCH_PROGRAMMES": house.programmes},
         sample={"path": f"/v1/programmes/{PROGRAMME}"},
         varying=[Varying("programme", counted(house.programmes), ending=str(SAMPLE))],
-        rows=1)
+        rows=1, drawn=PROGRAMME, shares_sync=True)
 
 
 def poll(house):
@@ -99,11 +103,12 @@ def poll(house):
 
 
 def page(house):
-    path = "/v1/programmes?phase=execution,formation&startDateUntil=2026-03-05&sort=-startDate&limit=50"
+    day = "2026-03-05"
+    path = f"/v1/programmes?phase=execution,formation&startDateUntil={day}&sort=-startDate&limit=50"
     days = "random(2021, 2029) * 10000 + random(1, 12) * 100 + random(1, 28)"
     return Workload(
         "page of 50, filtered and sorted", "page", sample={"path": path},
-        varying=[Varying("day", days, recorded="2026-03-05")], rows=50)
+        varying=[Varying("day", days, recorded=day)], rows=50, drawn=day)
 
 
 def write(house):
@@ -191,17 +196,22 @@ def path(name, address):
     return Workload(name, "path", environment={"BENCH_PATH": address})
 
 
+def recorded(house, workload):
+    """The statements that the server sends for one request of a workload."""
+    def send():
+        sample = workload.sample() if callable(workload.sample) else workload.sample
+        house.ask(**sample)
+
+    return record(house, send, workload.varying)
+
+
 class Twin:
     """The same statements as the server sends for a workload, sent by pgbench."""
 
     def __init__(self, house, workload):
-        def send():
-            sample = workload.sample() if callable(workload.sample) else workload.sample
-            house.ask(**sample)
-
         self.house = house
         self.workload = workload
-        self.text, self.constants = script(record(house, send, workload.varying), workload.varying)
+        self.text, self.constants = script(recorded(house, workload), workload.varying)
         self.file = os.path.join(house.directory, workload.name.replace(" ", "-") + ".pgbench")
         with open(self.file, "w", encoding="utf-8") as file:
             file.write(self.text)
@@ -212,7 +222,7 @@ class Twin:
         options = " ".join(f"-c {name}={value}" for name, value in session.items())
         extent = ["-T", str(seconds)] if seconds else ["-t", str(transactions)]
         before, others, began = Counts(self.house), Others(self.house), self.house.postgres_seconds()
-        output = run(
+        output = run_load(
             [program("pgbench"), "-n", "-M", "prepared", "-c", str(min(CLIENTS, self.workload.connections)),
              "-j", str(THREADS), *extent,
              "-f", self.file, *[f"-D{name}={value}" for name, value in self.constants.items()],
@@ -288,7 +298,7 @@ class Load:
         }
         before, answered = Counts(house), house.server.answered()
         others, server, postgres = Others(house), house.server.seconds(), house.postgres_seconds()
-        output = run(
+        output = run_load(
             [program("wrk"), f"-t{min(THREADS, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s",
              os.path.join(HERE, "requests", workload.load + ".lua"), f"http://127.0.0.1:{house.server.port}"],
             env=environment)

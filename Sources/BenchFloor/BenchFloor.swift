@@ -1,0 +1,37 @@
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Postgres
+
+/// The least that a server on SwiftNIO and the module `Postgres` can be: it sends the statements that it is told, throws
+/// their rows away and answers everything with the same bytes. `make bench` measures it beside koers-server, so that
+/// what a request costs without Koers is measured and not guessed. It listens on 127.0.0.1 and is nothing to run otherwise.
+@main
+struct BenchFloor {
+    static func main() async throws {
+        guard let path = CommandLine.arguments.dropFirst().first else {
+            fatalError("usage: BenchFloor FILE, of which the shape is in Plan.swift")
+        }
+        let plan = try JSONDecoder().decode(Plan.self, from: Data(contentsOf: URL(filePath: path)))
+        var configuration = try PostgresConfiguration(url: plan.database)
+        configuration.sessionParameters = plan.session
+        let client = PostgresClient(configuration, logger: Logger(label: "floor"))
+        let answered = Answered()
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 256)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandlers([
+                        ByteToMessageHandler(HTTPRequestDecoder()),
+                        FloorHandler(plan: plan, client: client, answered: answered, on: channel.eventLoop),
+                    ])
+                }
+            }
+            .bind(host: "127.0.0.1", port: plan.port)
+            .get()
+        await client.run()
+        try await server.close()
+    }
+}
