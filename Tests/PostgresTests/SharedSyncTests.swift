@@ -158,6 +158,7 @@ struct SharedSyncTests {
     @Test func `What may take long leaves them one reader, where there are several`() {
         let (quick, busy) = (ReaderLoad(outstanding: 2), ReaderLoad())
         let (slow, slower) = (ReaderLoad(outstanding: 1, unshared: 1), ReaderLoad(outstanding: 2, unshared: 2))
+        let stuck = ReaderLoad(outstanding: 1, unshared: 1, isStuck: true)
         let choices: [(readers: [ReaderLoad], long: Int?, short: Int?)] = [
             ([], nil, nil),
             ([quick], 0, 0),
@@ -167,6 +168,10 @@ struct SharedSyncTests {
             ([slow, quick], 0, 1),
             ([slower, quick, slow], 2, 1),
             ([slower, slow], 1, 1),
+            ([stuck], 0, 0),
+            ([stuck, quick], 1, 1),
+            ([stuck, slower, quick], 1, 2),
+            ([stuck, slower], 1, 1),
         ]
         for (readers, long, short) in choices {
             let numbered = readers.enumerated().map { (id: $0.offset, load: $0.element) }

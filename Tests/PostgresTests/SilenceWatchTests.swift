@@ -44,6 +44,20 @@ struct SilenceWatchTests {
         #expect(!watch.isSilent)
     }
 
+    @Test mutating func `It is stuck after a second of silence, until a byte comes`() {
+        watch.noteProgress()
+        for milliseconds in [0, 100, 1099] {
+            _ = look(after: milliseconds, answer: nil)
+            #expect(!watch.isStuck)
+        }
+        _ = look(after: 1100, answer: nil)
+        #expect(watch.isStuck)
+        watch.noteProgress()
+        #expect(!watch.isStuck)
+        _ = look(after: 1200, answer: nil)
+        #expect(!watch.isStuck)
+    }
+
     @Test mutating func `Any byte starts its time anew`() {
         for round in 0..<5 {
             watch.noteProgress()

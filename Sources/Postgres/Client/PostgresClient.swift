@@ -59,8 +59,8 @@ package final class PostgresClient: Sendable {
         }
     }
 
-    /// Runs one batch on a shared, read-only connection, in one round trip. Many callers share its pipe, each batch
-    /// ends with its own Sync. A BEGIN must find its COMMIT in the same batch.
+    /// Runs one batch on a shared, read-only connection, in one round trip. Many callers share its pipe; each batch
+    /// ends with its own Sync, or shares one (`Batch.sharesSync`). A BEGIN must find its COMMIT in the same batch.
     /// - Throws: the error of the first failing statement; `cancelled` at once when the task is cancelled, and the
     ///   statement is then ended on the server within a moment.
     package nonisolated(nonsending) func read(_ batch: Batch) async throws(PostgresError) -> [Rows] {

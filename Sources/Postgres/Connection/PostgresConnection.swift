@@ -122,6 +122,7 @@ actor PostgresConnection {
                 outstanding: outstanding + (machine.cancellation == .underWay ? 1 : 0),
                 // Where nothing comes something takes long, also when it shares its Sync.
                 unshared: machine.unshared + (watch.isSilent ? 1 : 0),
+                isStuck: watch.isStuck,
                 hasGroup: machine.groupsInFlight > 0
             ),
             isClean: machine.isClean && !refusesChanges,

@@ -20,9 +20,14 @@ struct SilenceWatch {
     private var silentSince: ContinuousClock.Instant?
     private var cancellingSince: ContinuousClock.Instant?
     private var wasBusyForNobody = false
+    /// How long it was at the last look.
+    private var silence = Duration.zero
 
     /// Nothing has come for a look or longer, and something should.
     var isSilent: Bool { silentSince != nil && !hasProgressed }
+
+    /// Silent for a second, longer than most of what takes long: the server may be away.
+    var isStuck: Bool { isSilent && silence >= .seconds(1) }
 
     /// A byte came, or the first work after a rest was sent.
     mutating func noteProgress() {
@@ -37,7 +42,7 @@ struct SilenceWatch {
         isCancelling: Bool,
         isBusyForNobody: Bool
     ) -> Finding {
-        let silence = Self.time(of: isBusy && !hasProgressed, since: &silentSince, now)
+        silence = Self.time(of: isBusy && !hasProgressed, since: &silentSince, now)
         let cancelling = Self.time(of: isCancelling, since: &cancellingSince, now)
         hasProgressed = false
         // A batch that nobody waits for usually ends by itself before the next look.

@@ -12,7 +12,7 @@ extension ConnectionPool {
 
     /// To the reader that suits it best.
     func submitToReader(_ submission: Submission) {
-        let readers = members.filter { $0.value.isShared }.map { (id: $0.key, load: $0.value.load) }
+        let readers = members.compactMap { $1.isShared ? (id: $0, load: $1.load) : nil }
         let best = ReaderLoad.best(of: readers, sharesSync: submission.sharesSync)
         guard let best, best.load.outstanding < configuration.maximumWaiters else {
             return submission.answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))

@@ -1,5 +1,6 @@
 import Contract
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -53,6 +54,8 @@ struct WaitingTests {
     func besideDocuments() async throws {
         let koers = try Koers.current
         let programme = "/v1/programmes/\(try await koers.client.makeProgramme())"
+        let hasReaders = await eventually { koers.app.statistics.readConnections == 3 }
+        #expect(hasReaders)
         try await holding(koers, "lock table koers.goal") { release in
             try await withThrowingTaskGroup(of: Void.self) { documents in
                 for _ in 0..<4 {
