@@ -66,7 +66,7 @@ struct EdgeChannel: ServerChildChannel {
     private func answerRequests(of connection: Value) async {
         let handler = connection.handler.value
         var inARow = 0
-        while !Task.isCancelled, let event = await handler.events.next() {
+        while let event = await handler.events.next() {
             inARow += 1
             if inARow == Self.longestTurn {
                 await letOthersGo()
