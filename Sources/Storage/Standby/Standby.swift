@@ -106,15 +106,19 @@ package final class Standby: Sendable {
     }
 
     /// The system's number is that of the cluster, and the same on all its copies (pg_control_system).
-    private static let question: Batch = [
-        Statement(
-            "log position",
-            """
-            SELECT (SELECT system_identifier FROM pg_control_system())::text || '/' || current_database(), \
-            (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END - '0/0')::int8
-            """
-        )
-    ]
+    /// It shares its Sync, so that an answer that stands behind a document does not look like a standby that is behind.
+    private static let question = Batch(
+        [
+            Statement(
+                "log position",
+                """
+                SELECT (SELECT system_identifier FROM pg_control_system())::text || '/' || current_database(), \
+                (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END - '0/0')::int8
+                """
+            )
+        ],
+        sharesSync: true
+    )
 
     private static func position(of client: PostgresClient) async -> Result<Position, any Error> {
         do {
