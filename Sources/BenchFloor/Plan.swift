@@ -3,7 +3,8 @@ import Postgres
 
 /// What to send and what to answer, as `scripts/bench/floor.py` writes it.
 struct Plan: Decodable {
-    /// One statement as koers-server sends it. `{}` in a parameter stands for what the request draws; null is NULL.
+    /// One statement as koers-server sends it. U+0001 in a parameter stands for what the request draws; null is
+    /// NULL.
     struct Prepared: Decodable {
         let sql: String
         let parameters: [String?]
@@ -38,7 +39,7 @@ struct BatchMaker {
     init(_ plan: Plan) {
         self.plan = plan
         templates = plan.statements.enumerated().map { index, prepared in
-            let pieces = prepared.parameters.map { $0?.components(separatedBy: "{}") }
+            let pieces = prepared.parameters.map { $0?.components(separatedBy: "\u{1}") }
             return Template(
                 statement: Statement("floor \(index)", prepared.sql, prepared.parameters.map { .inferred($0) }),
                 pieces: pieces,

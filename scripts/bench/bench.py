@@ -163,23 +163,25 @@ def against_peer(house, stack, rounds, seconds):
         rows)
 
 
-def beside_the_floor(house, stack, binary, rounds, seconds):
+def beside_the_floor(house, binary, rounds, seconds):
     """What a request costs without Koers: nothing but SwiftNIO, and with the driver, in turns with server and pgbench."""
     rows = []
     for workload in (read(house), page(house)):
         say(f"{rounds} rounds beside the floor: {workload.name}")
         twin = Twin(house, workload)
         servers = {"koers-server": house}
-        for name, asks_database in (("SwiftNIO and the driver", True), ("SwiftNIO", False)):
-            servers[name] = Floor(house, binary, workload, asks_database)
-            stack.callback(servers[name].server.stop)
-        for server in servers.values():
-            warm_up(server, [workload], WARM_UP)
-        loads, rates = {name: [] for name in servers}, []
-        for _ in range(rounds):
-            for name, server in servers.items():
-                loads[name].append(Load(server, workload, seconds))
-            rates.append(twin.measure(seconds))
+        with contextlib.ExitStack() as stack:
+            for name, asks_database in (("SwiftNIO and the driver", True), ("SwiftNIO", False)):
+                servers[name] = Floor(house, binary, workload, asks_database)
+                stack.callback(servers[name].server.stop)
+                servers[name].server.start()
+            for server in servers.values():
+                warm_up(server, [workload], WARM_UP)
+            loads, rates = {name: [] for name in servers}, []
+            for _ in range(rounds):
+                for name, server in servers.items():
+                    loads[name].append(Load(server, workload, seconds))
+                rates.append(twin.measure(seconds))
         other, cost = (statistics.median(each) for each in zip(*rates))
         rows.append([workload.name, "pgbench", f"{other:,.0f}", "", "", "", f"{cost:.0f}", ""])
         for name, measured in reversed(loads.items()):
@@ -268,7 +270,7 @@ def measure(options, stack):
           f" pgbench; medians of {options.rounds} rounds of {options.duration} s, in turns.", flush=True)
     against_pgbench(house, options.rounds, options.duration)
     documents(house, demo, options.rounds, max(2, options.duration // 2))
-    beside_the_floor(house, stack, options.floor, options.rounds, max(2, options.duration // 2))
+    beside_the_floor(house, options.floor, options.rounds, max(2, options.duration // 2))
     if options.peer:
         against_peer(house, stack, options.rounds, max(2, options.duration // 2))
     growth(small, house, options.rounds, max(1, options.duration // 3))

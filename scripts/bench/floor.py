@@ -41,8 +41,12 @@ class FloorServer:
         path = os.path.join(house.directory, f"floor-{self.port}.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(plan, file)
+        self.command = [binary, path]
+        self.process = None
+
+    def start(self):
         self.process = subprocess.Popen(
-            [binary, path], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True)
         began = time.monotonic()
         while not self.is_ready():
@@ -55,7 +59,7 @@ class FloorServer:
         """As the server sends them, with a place for what each request draws."""
         return [
             {"sql": statement.sql, "parameters": [
-                value and value.replace(workload.drawn, "{}") for value in statement.parameters]}
+                value and value.replace(workload.drawn, "\x01") for value in statement.parameters]}
             for statement in recorded(house, workload)]
 
     def is_ready(self):
@@ -72,6 +76,6 @@ class FloorServer:
         return seconds_of(self.process.pid)
 
     def stop(self):
-        if self.process.poll() is None:
+        if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
