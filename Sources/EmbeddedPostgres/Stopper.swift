@@ -61,8 +61,9 @@ struct Stopper {
     private func hasEnded(_ process: Int32, within wait: Duration) async -> Bool {
         let deadline = Deadline(after: wait)
         while true {
-            _ = child?.exitStatus()
-            if !ServerProcess.works(process, cluster: layout.cluster) { return true }
+            // It may end between the two questions: only what was collected leaves no zombie.
+            let isCollected = child.map { $0.exitStatus() != nil } ?? true
+            if isCollected, !ServerProcess.works(process, cluster: layout.cluster) { return true }
             guard !deadline.isPast, (try? await deadline.pause()) != nil else { return false }
         }
     }
