@@ -64,32 +64,39 @@ package struct Store: Sendable {
     ) async throws -> Change<Verdict> {
         do {
             return try await client.withConnection { lease in
-                let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue, topology: topology)
-                switch try batch.read(try await lease.send(batch.batch)) {
-                case .inFlight:
-                    _ = try await lease.send([.rollback])
-                    return .inFlight
-                case .stored(let answer):
-                    _ = try await lease.send([.rollback])
-                    return .replayed(answer)
-                case .opened(let opened):
-                    let conclusion = try decide(opened)
-                    let batch = ClosingBatch(
-                        conclusion.closing,
-                        dueSteps: opened.dueSteps,
-                        effects: EffectStatements(catalogue: catalogue, tenant: tenant),
-                        journal: JournalStatements(
-                            catalogue: catalogue,
-                            tenant: tenant,
-                            provenance: provenance,
-                            findings: conclusion.findings
-                        ),
-                        idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
-                        subject: opening.subject.map { id in
-                            (opening.resource.path(of: id, in: opening.place), opened.item?.state.deadlinesPassed ?? 0)
-                        }
-                    )
-                    return .closed(try batch.item(try await lease.send(batch.batch)), conclusion.verdict)
+                do {
+                    let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue, topology: topology)
+                    switch try batch.read(try await lease.send(batch.batch)) {
+                    case .inFlight:
+                        _ = try await lease.send([.rollback])
+                        return .inFlight
+                    case .stored(let answer):
+                        _ = try await lease.send([.rollback])
+                        return .replayed(answer)
+                    case .opened(let opened):
+                        let conclusion = try decide(opened)
+                        let batch = ClosingBatch(
+                            conclusion.closing,
+                            dueSteps: opened.dueSteps,
+                            effects: EffectStatements(catalogue: catalogue, tenant: tenant),
+                            journal: JournalStatements(
+                                catalogue: catalogue,
+                                tenant: tenant,
+                                provenance: provenance,
+                                findings: conclusion.findings
+                            ),
+                            idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
+                            subject: opening.subject.map { id in
+                                let passed = opened.item?.state.deadlinesPassed ?? 0
+                                return (opening.resource.path(of: id, in: opening.place), passed)
+                            }
+                        )
+                        return .closed(try batch.item(try await lease.send(batch.batch)), conclusion.verdict)
+                    }
+                } catch {
+                    // Before the answer: whoever asks again at once finds the key and the rows free.
+                    _ = try? await lease.send([.rollback])
+                    throw error
                 }
             }
         } catch let error as PostgresError {
