@@ -64,9 +64,10 @@ package struct Store: Sendable {
     ) async throws -> Change<Verdict> {
         do {
             return try await client.withConnection { lease in
+                let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue, topology: topology)
+                let found = try await lease.send(batch.batch)
                 do {
-                    let batch = OpeningBatch(opening: opening, tenant: tenant, catalogue: catalogue, topology: topology)
-                    switch try batch.read(try await lease.send(batch.batch)) {
+                    switch try batch.read(found) {
                     case .inFlight:
                         _ = try await lease.send([.rollback])
                         return .inFlight
@@ -75,22 +76,7 @@ package struct Store: Sendable {
                         return .replayed(answer)
                     case .opened(let opened):
                         let conclusion = try decide(opened)
-                        let batch = ClosingBatch(
-                            conclusion.closing,
-                            dueSteps: opened.dueSteps,
-                            effects: EffectStatements(catalogue: catalogue, tenant: tenant),
-                            journal: JournalStatements(
-                                catalogue: catalogue,
-                                tenant: tenant,
-                                provenance: provenance,
-                                findings: conclusion.findings
-                            ),
-                            idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
-                            subject: opening.subject.map { id in
-                                let passed = opened.item?.state.deadlinesPassed ?? 0
-                                return (opening.resource.path(of: id, in: opening.place), passed)
-                            }
-                        )
+                        let batch = closing(conclusion, of: opening, opened, in: tenant, by: provenance)
                         return .closed(try batch.item(try await lease.send(batch.batch)), conclusion.verdict)
                     }
                 } catch {
@@ -102,5 +88,29 @@ package struct Store: Sendable {
         } catch let error as PostgresError {
             throw StorageError(error)
         }
+    }
+
+    private func closing<Facts, Verdict>(
+        _ conclusion: Conclusion<Verdict>,
+        of opening: Opening<Facts>,
+        _ opened: Opened<Facts>,
+        in tenant: Tenant,
+        by provenance: Provenance
+    ) -> ClosingBatch {
+        ClosingBatch(
+            conclusion.closing,
+            dueSteps: opened.dueSteps,
+            effects: EffectStatements(catalogue: catalogue, tenant: tenant),
+            journal: JournalStatements(
+                catalogue: catalogue,
+                tenant: tenant,
+                provenance: provenance,
+                findings: conclusion.findings
+            ),
+            idempotency: opening.idempotencyKey.map { IdempotencyStatements(tenant: tenant, key: $0) },
+            subject: opening.subject.map { id in
+                (opening.resource.path(of: id, in: opening.place), opened.item?.state.deadlinesPassed ?? 0)
+            }
+        )
     }
 }
