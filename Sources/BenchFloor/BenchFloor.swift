@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Logging
 import NIOCore
@@ -9,15 +10,16 @@ import Postgres
 /// their rows away and answers everything with the same bytes. `make bench` measures it beside koers-server, so that
 /// what a request costs without Koers is measured and not guessed. It listens on 127.0.0.1 and is nothing to run otherwise.
 @main
-struct BenchFloor {
-    static func main() async throws {
-        guard let path = CommandLine.arguments.dropFirst().first else {
-            fatalError("usage: BenchFloor FILE, of which the shape is in Plan.swift")
-        }
-        let plan = try JSONDecoder().decode(Plan.self, from: Data(contentsOf: URL(filePath: path)))
+struct BenchFloor: AsyncParsableCommand {
+    @Argument(help: "A file of JSON, of which the shape is in Plan.swift.") var plan: String
+
+    func run() async throws {
+        let plan = try JSONDecoder().decode(Plan.self, from: Data(contentsOf: URL(filePath: plan)))
         var configuration = try PostgresConfiguration(url: plan.database)
         configuration.sessionParameters = plan.session
         let client = PostgresClient(configuration, logger: Logger(label: "floor"))
+        let maker = plan.statements.isEmpty ? nil : BatchMaker(plan)
+        let answer = ByteBuffer(string: plan.answer)
         let answered = Answered()
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
@@ -25,7 +27,7 @@ struct BenchFloor {
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandlers([
                         ByteToMessageHandler(HTTPRequestDecoder()),
-                        FloorHandler(plan: plan, client: client, answered: answered, on: channel.eventLoop),
+                        FloorHandler(maker, answer, client: client, answered: answered, on: channel.eventLoop),
                     ])
                 }
             }

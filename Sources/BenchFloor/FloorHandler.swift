@@ -17,9 +17,18 @@ final class FloorHandler: ChannelInboundHandler {
     private let executor: LoopExecutor
     private var target = ""
 
-    init(plan: Plan, client: PostgresClient, answered: Answered, on eventLoop: any EventLoop) {
-        maker = plan.statements.isEmpty ? nil : BatchMaker(plan)
-        answer = ByteBuffer(string: plan.answer)
+    /// - Parameters:
+    ///   - maker: nil for a server that asks no database.
+    ///   - answer: the whole response.
+    init(
+        _ maker: BatchMaker?,
+        _ answer: ByteBuffer,
+        client: PostgresClient,
+        answered: Answered,
+        on eventLoop: any EventLoop
+    ) {
+        self.maker = maker
+        self.answer = answer
         self.client = client
         self.answered = answered
         executor = LoopExecutor(eventLoop)
@@ -77,7 +86,8 @@ final class Answered: Sendable {
     }
 }
 
-/// Runs the task of a request on the thread of its socket, as koers-server does.
+/// Runs the task of a request on the thread of its socket, as koers-server's `EventLoopExecutor` does. Written again,
+/// because the floor must not depend on what it is measured beside.
 private final class LoopExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 

@@ -2,10 +2,9 @@ import Foundation
 import Postgres
 
 /// What to send and what to answer, as `scripts/bench/floor.py` writes it.
-struct Plan: Decodable {
-    /// One statement as koers-server sends it. U+0001 in a parameter stands for what the request draws; null is
-    /// NULL.
-    struct Prepared: Decodable {
+struct Plan: Decodable, Sendable {
+    /// One statement as koers-server sends it. U+0001 in a parameter stands for what the request draws; null is NULL.
+    struct Prepared: Decodable, Sendable {
         let sql: String
         let parameters: [String?]
     }
@@ -25,9 +24,9 @@ struct Plan: Decodable {
 }
 
 /// Makes the batch of a request; what is the same for all of them is made once.
-struct BatchMaker {
+struct BatchMaker: Sendable {
     /// A statement, and of each parameter what stands around what is drawn; one that is always the same is one piece.
-    private struct Template {
+    private struct Template: Sendable {
         let statement: Statement
         let pieces: [[String]?]
         let varies: Bool

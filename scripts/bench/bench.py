@@ -7,9 +7,10 @@ import signal
 import statistics
 import sys
 
-from floor import Floor
+from floor import FloorServer
+from guest import Guest
 from house import BenchError, Demo, House, run
-from peer import Peer
+from peer import PeerServer
 from workloads import (
     CLIENTS, CONNECTIONS, DECISIONS_A_SECOND, PROGRAMME, TWIN_DECISIONS, Load, Others, Twin, composed, dashboard, engage,
     machine, page, path, poll, read, write)
@@ -137,10 +138,16 @@ def growth(small, house, rounds, seconds):
           f"≤ {most}", verdict(many.p50 / few.p50 <= most)] for few, many, most in pairs])
 
 
+def guest(house, stack, server):
+    """Starts another server over the database of a house; the stack stops it, also when it does not become ready."""
+    stack.callback(server.stop)
+    server.start()
+    return Guest(house, server)
+
+
 def against_peer(house, stack, rounds, seconds):
     """The same requests to the peer, in turns, on the same tables."""
-    peer = Peer(house)
-    stack.callback(peer.server.stop)
+    peer = guest(house, stack, PeerServer(house))
     # What the peer writes is in no journal.
     workloads = [(each, each.without_journal()) for each in (read(house), page(house), write(house))]
     warm_up(peer, [theirs for _, theirs in workloads], WARM_UP)
@@ -171,10 +178,8 @@ def beside_the_floor(house, binary, rounds, seconds):
         twin = Twin(house, workload)
         servers = {"koers-server": house}
         with contextlib.ExitStack() as stack:
-            for name, asks_database in (("SwiftNIO and the driver", True), ("SwiftNIO", False)):
-                servers[name] = Floor(house, binary, workload, asks_database)
-                stack.callback(servers[name].server.stop)
-                servers[name].server.start()
+            for name, recording in (("SwiftNIO and the driver", twin.recording), ("SwiftNIO", [])):
+                servers[name] = guest(house, stack, FloorServer(house, binary, workload, recording))
             for server in servers.values():
                 warm_up(server, [workload], WARM_UP)
             loads, rates = {name: [] for name in servers}, []

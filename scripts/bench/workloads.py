@@ -196,22 +196,18 @@ def path(name, address):
     return Workload(name, "path", environment={"BENCH_PATH": address})
 
 
-def recorded(house, workload):
-    """The statements that the server sends for one request of a workload."""
-    def send():
-        sample = workload.sample() if callable(workload.sample) else workload.sample
-        house.ask(**sample)
-
-    return record(house, send, workload.varying)
-
-
 class Twin:
     """The same statements as the server sends for a workload, sent by pgbench."""
 
     def __init__(self, house, workload):
+        def send():
+            sample = workload.sample() if callable(workload.sample) else workload.sample
+            house.ask(**sample)
+
         self.house = house
         self.workload = workload
-        self.text, self.constants = script(recorded(house, workload), workload.varying)
+        self.recording = record(house, send, workload.varying)
+        self.text, self.constants = script(self.recording, workload.varying)
         self.file = os.path.join(house.directory, workload.name.replace(" ", "-") + ".pgbench")
         with open(self.file, "w", encoding="utf-8") as file:
             file.write(self.text)
