@@ -6,9 +6,10 @@ import NIOHTTP1
 import NIOPosix
 import Postgres
 
-/// The least that a server on SwiftNIO and the module `Postgres` can be: it sends the statements that it is told, throws
-/// their rows away and answers everything with the same bytes. `make bench` measures it beside koers-server, so that
-/// what a request costs without Koers is measured and not guessed. It listens on 127.0.0.1 and is nothing to run otherwise.
+/// The least that a server on SwiftNIO and the module `Postgres` can be: it sends the statements that it is told, and
+/// answers with the bytes of their rows, or throws these away and answers always the same. `make bench` measures it beside
+/// koers-server, so that what a request costs without Koers is measured and not guessed. It listens on 127.0.0.1 and is
+/// nothing to run otherwise.
 @main
 struct BenchFloor: AsyncParsableCommand {
     @Argument(help: "A file of JSON, of which the shape is in Plan.swift.") var plan: String
@@ -19,7 +20,7 @@ struct BenchFloor: AsyncParsableCommand {
         configuration.sessionParameters = plan.session
         let client = PostgresClient(configuration, logger: Logger(label: "floor"))
         let maker = plan.statements.isEmpty ? nil : BatchMaker(plan)
-        let answer = ByteBuffer(string: plan.answer)
+        let answer = Answer(plan)
         let answered = Answered()
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)

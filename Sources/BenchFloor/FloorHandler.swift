@@ -4,25 +4,23 @@ import NIOHTTP1
 import Postgres
 import Synchronization
 
-/// Answers each request of a connection with the same bytes, when the database has answered. A client that sends the next
+/// Answers each request of a connection when the database has answered. A client that sends the next
 /// one before it has its answer is none of the bench's.
 final class FloorHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = ByteBuffer
 
     private let maker: BatchMaker?
-    private let answer: ByteBuffer
+    private let answer: Answer
     private let client: PostgresClient
     private let answered: Answered
     private let executor: LoopExecutor
     private var target = ""
 
-    /// - Parameters:
-    ///   - maker: nil for a server that asks no database.
-    ///   - answer: the whole response.
+    /// - Parameter maker: nil for a server that asks no database.
     init(
         _ maker: BatchMaker?,
-        _ answer: ByteBuffer,
+        _ answer: Answer,
         client: PostgresClient,
         answered: Answered,
         on eventLoop: any EventLoop
@@ -51,16 +49,17 @@ final class FloorHandler: ChannelInboundHandler {
         }
         guard let maker else {
             answered.count(failed: false)
-            context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(answer.constant), promise: nil)
             return
         }
         let batch = maker.batch(for: target)
         let channel = context.channel
         Task(executorPreference: executor) { [client, answered, answer] in
             do {
-                _ = try await client.read(batch)
+                let results = try await client.read(batch)
                 answered.count(failed: false)
-                channel.writeAndFlush(answer, promise: nil)
+                for part in answer.parts(of: results) { channel.write(part, promise: nil) }
+                channel.flush()
             } catch {
                 answered.count(failed: true)
                 channel.close(promise: nil)

@@ -19,8 +19,10 @@ struct Plan: Decodable, Sendable {
     /// Where in the target stands what the request draws, and how many bytes it has.
     let offset: Int
     let length: Int
-    /// The whole response, head and body.
-    let answer: String
+    /// The status line and the fields of the response, but for its length.
+    let head: String
+    /// nil for one that is made of the rows.
+    let body: String?
 }
 
 /// Makes the batch of a request; what is the same for all of them is made once.

@@ -8,12 +8,15 @@ from workloads import SESSION
 
 
 class FloorServer(GuestServer):
-    """Answers one kind of request always as its sample was answered, after the statements of a recording, if any."""
+    """Answers one kind of request after the statements of a recording, if any.
 
-    def __init__(self, house, binary, workload, recording):
+    - writes_rows: whether each answer is made of the cells that came; else it is always that of the sample.
+    """
+
+    def __init__(self, house, binary, workload, recording, writes_rows=False):
         super().__init__()
         status, fields, body = house.ask(**workload.sample)
-        head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+        head = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if name != "Content-Length")
         plan = {
             "port": self.port,
             "database": f"postgres://postgres@/koers?host={house.socket}&port=5432",
@@ -26,9 +29,11 @@ class FloorServer(GuestServer):
             "sharesSync": workload.shares_sync,
             "offset": workload.sample["path"].index(workload.drawn),
             "length": len(workload.drawn),
-            "answer": f"HTTP/1.1 {status} OK\r\n{head}\r\n{body.decode()}",
+            "head": f"HTTP/1.1 {status} OK\r\n{head}",
+            "body": None if writes_rows else body.decode(),
         }
         path = os.path.join(house.directory, f"floor-{self.port}.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(plan, file)
-        self.command = [binary, path]
+        # As koers-server sets it for itself, see LargeAllocations.
+        self.command = ["env", f"MALLOC_MMAP_THRESHOLD_={256 << 10}", f"MALLOC_TRIM_THRESHOLD_={2 << 20}", binary, path]

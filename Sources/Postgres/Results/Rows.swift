@@ -65,9 +65,11 @@ package final class Rows: Sendable {
     /// (`withExtendedLifetime`) while using them. Row and column must exist.
     package func unsafeCell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
         precondition(row >= 0 && row < count && column >= 0 && column < columnCount, "There is no such cell.")
-        let length = PQgetlength(result, Int32(row), Int32(column))
-        if length == 0, PQgetisnull(result, Int32(row), Int32(column)) == 1 { return nil }
-        return UnsafeRawBufferPointer(start: PQgetvalue(result, Int32(row), Int32(column)), count: Int(length))
+        // libpq counts in Int32, so what is less than its counts is one.
+        let (row, column) = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: column))
+        let length = PQgetlength(result, row, column)
+        if length == 0, PQgetisnull(result, row, column) == 1 { return nil }
+        return UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(length))
     }
 
     /// The bytes of a cell in the binary format without copying, nil for NULL. Row and column must exist.

@@ -1,27 +1,33 @@
-/// JSON in the making: bytes in memory of its own, which grows by doubling.
+/// JSON in the making: bytes in the memory of an array, or in memory of its own when they outgrow that.
 ///
 /// An array asks at every append whether it is alone and has room; a page is thousands of appends. Here a whole value
 /// asks for room once and is then written byte by byte.
 struct JSONOutput: ~Copyable {
-    /// Allocated and freed here alone, and lent to nobody for longer than one `write`; so nothing points into it when it
-    /// moves, and nothing writes behind its end without `write` noticing.
+    /// Lent to nobody for longer than one `write`; so nothing points into it when it moves, and nothing writes behind its
+    /// end without `write` noticing.
     private var memory: UnsafeMutableRawBufferPointer
-    private(set) var count = 0
+    /// Whether the memory is no longer that of the array.
+    private var hasMoved = false
+    private var count = 0
 
-    init(capacity: Int = 1024) {
-        memory = .allocate(byteCount: capacity, alignment: 1)
+    private init(in memory: UnsafeMutableRawBufferPointer) {
+        self.memory = memory
     }
 
     deinit {
-        memory.deallocate()
+        if hasMoved { memory.deallocate() }
     }
 
-    /// A copy of what has been written.
-    var bytes: [UInt8] {
-        Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-            UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<count]))
-            initialized = count
+    /// What the body writes; copied only where it is more than the capacity.
+    static func bytes(capacity: Int = 1024, _ body: (inout JSONOutput) -> Void) -> [UInt8] {
+        var longer: [UInt8]?
+        // An array without capacity has no memory to write nothing to.
+        let bytes = [UInt8](unsafeUninitializedCapacity: max(capacity, 1)) { buffer, initialized in
+            var json = JSONOutput(in: UnsafeMutableRawBufferPointer(buffer))
+            body(&json)
+            if json.hasMoved { longer = Array(json.memory[..<json.count]) } else { initialized = json.count }
         }
+        return longer ?? bytes
     }
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
@@ -58,12 +64,16 @@ struct JSONOutput: ~Copyable {
         let capacity = max(memory.count * 2, count + room)
         let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 1)
         larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<count]))
-        memory.deallocate()
+        if hasMoved { memory.deallocate() }
         memory = larger
+        hasMoved = true
     }
 
     /// Puts bytes one behind the other, where `write` made room for them.
     struct Pen {
+        /// How much further than its end `put(padded:)` reads and writes, at most.
+        static let padding = 16
+
         fileprivate var place: UnsafeMutableRawPointer
 
         @inline(__always)
@@ -84,11 +94,48 @@ struct JSONOutput: ~Copyable {
             put(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         }
 
+        /// A text behind which `padding` more bytes may be read; `write` must have made room for these too.
+        ///
+        /// Sixteen bytes at a time, because the names of members are so short that a call costs more than their bytes.
+        @inline(__always)
+        mutating func put(padded text: UnsafeRawBufferPointer) {
+            guard let start = text.baseAddress else { return }
+            var offset = 0
+            repeat {
+                let piece = start.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+                place.storeBytes(of: piece, toByteOffset: offset, as: SIMD16<UInt8>.self)
+                offset += 16
+            } while offset < text.count
+            place += text.count
+        }
+
         /// Two lower-case hexadecimal digits.
         @inline(__always)
         mutating func put(hexadecimal byte: UInt8) {
-            put(Self.digit(byte >> 4))
-            put(Self.digit(byte & 15))
+            put(raw: UInt16(truncatingIfNeeded: Self.digits(of: UInt32(byte))).bigEndian)
+        }
+
+        /// Eight lower-case hexadecimal digits, the most significant first.
+        @inline(__always)
+        mutating func put(hexadecimal number: UInt32) {
+            put(raw: Self.digits(of: number).bigEndian)
+        }
+
+        /// The same with a hyphen in the middle.
+        @inline(__always)
+        mutating func put(hyphenated number: UInt32) {
+            let digits = Self.digits(of: number)
+            put(raw: UInt32(truncatingIfNeeded: digits >> 32).bigEndian)
+            put(UInt8(ascii: "-"))
+            put(raw: UInt32(truncatingIfNeeded: digits).bigEndian)
+        }
+
+        /// Two decimal digits of a number below 100.
+        @inline(__always)
+        mutating func put(twoDigits number: UInt32) {
+            let (tens, units) = number.quotientAndRemainder(dividingBy: 10)
+            put(UInt8(truncatingIfNeeded: 0x30 + tens))
+            put(UInt8(truncatingIfNeeded: 0x30 + units))
         }
 
         /// The last digits of a number, with zeros in front.
@@ -108,8 +155,21 @@ struct JSONOutput: ~Copyable {
         }
 
         @inline(__always)
-        private static func digit(_ value: UInt8) -> UInt8 {
-            value < 10 ? UInt8(ascii: "0") &+ value : UInt8(ascii: "a") &- 10 &+ value
+        private mutating func put<Number: FixedWidthInteger & BitwiseCopyable>(raw number: Number) {
+            place.storeBytes(of: number, as: Number.self)
+            place += MemoryLayout<Number>.size
+        }
+
+        /// The digits of all eight nibbles at once, each in a byte, the most significant nibble in the most significant one.
+        @inline(__always)
+        private static func digits(of number: UInt32) -> UInt64 {
+            var nibbles = UInt64(number)
+            nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+            nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+            nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+            // One in each byte of ten and more; between `9` and `a` lie 39 other characters.
+            let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+            return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
         }
     }
 }

@@ -49,31 +49,37 @@ struct PageStatement {
     /// The rows of the page and one more, which tells whether there is a next page.
     var page: Statement {
         var parameters = Parameters(organisation: tenant.organisationID)
-        var selected = [projection.sql] + keys.map { "(\($0.expression))::text" }
-        if stateColumns != nil { selected.append(resource.deadlinesPassed) }
-        var conditions = conditions(&parameters)
-        if let cursor = query.cursor { conditions.append(after(cursor, &parameters)) }
-        let order = keys.map { "\($0.expression) \($0.descending ? "DESC" : "ASC")" }.joined(separator: ", ")
-        return Statement(
-            "page of \(resource.name)",
-            """
-            SELECT \(selected.joined(separator: ", ")) FROM \(resource.view) v \
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(query.limit + 1)
-            """,
-            parameters.values
-        )
+        // Appended piece by piece, because every page makes its text anew.
+        var sql = "SELECT "
+        sql.reserveCapacity(projection.sql.utf8.count + 1024)
+        sql += projection.sql
+        for key in keys {
+            sql += ", ("
+            sql += key.expression
+            sql += ")::text"
+        }
+        if stateColumns != nil {
+            sql += ", "
+            sql += resource.deadlinesPassed
+        }
+        appendSource(to: &sql, &parameters)
+        if let cursor = query.cursor {
+            sql += " AND "
+            sql += after(cursor, &parameters)
+        }
+        appendOrder(to: &sql)
+        sql += " LIMIT "
+        sql += String(query.limit + 1)
+        return Statement("page of \(resource.name)", sql, parameters.values)
     }
 
     /// All rows, in the order of the keys.
     var whole: Statement {
         var parameters = Parameters(organisation: tenant.organisationID)
-        let conditions = conditions(&parameters).joined(separator: " AND ")
-        let order = keys.map { "\($0.expression) \($0.descending ? "DESC" : "ASC")" }.joined(separator: ", ")
-        return Statement(
-            "all of \(resource.name)",
-            "SELECT \(projection.sql) FROM \(resource.view) v WHERE \(conditions) ORDER BY \(order)",
-            parameters.values
-        )
+        var sql = "SELECT " + projection.sql
+        appendSource(to: &sql, &parameters)
+        appendOrder(to: &sql)
+        return Statement("all of \(resource.name)", sql, parameters.values)
     }
 
     /// Finds what a nested list lies in; `nil` for a list at the top.
@@ -92,16 +98,33 @@ struct PageStatement {
     /// How many rows there are on all pages together.
     var count: Statement {
         var parameters = Parameters(organisation: tenant.organisationID)
-        let conditions = conditions(&parameters).joined(separator: " AND ")
-        return Statement(
-            "count of \(resource.name)",
-            "SELECT count(*) FROM \(resource.view) v WHERE \(conditions)",
-            parameters.values
-        )
+        var sql = "SELECT count(*)"
+        appendSource(to: &sql, &parameters)
+        return Statement("count of \(resource.name)", sql, parameters.values)
+    }
+
+    private func appendOrder(to sql: inout String) {
+        for (index, key) in keys.enumerated() {
+            sql += index == 0 ? " ORDER BY " : ", "
+            sql += key.expression
+            sql += key.descending ? " DESC" : " ASC"
+        }
+    }
+
+    /// Where the rows come from, and what they must be.
+    private func appendSource(to sql: inout String, _ parameters: inout Parameters) {
+        sql += " FROM "
+        sql += resource.view
+        sql += " v WHERE v.organisation_id = $1"
+        sql += resource.lies(in: place, &parameters, of: .view)
+        for condition in conditions(&parameters) {
+            sql += " AND "
+            sql += condition
+        }
     }
 
     private func conditions(_ parameters: inout Parameters) -> [String] {
-        var conditions = ["v.organisation_id = $1" + resource.lies(in: place, &parameters, of: .view)]
+        var conditions: [String] = []
         for filter in query.filters {
             switch filter {
             case .anyOf(let member, let values):

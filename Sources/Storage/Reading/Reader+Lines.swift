@@ -44,11 +44,11 @@ extension Reader {
     private static let linesAtATime = 100
 
     private static func lines(_ rows: Rows, _ transcoder: RowTranscoder) -> [UInt8] {
-        var json = JSONOutput(capacity: 2048 * rows.count)
-        for row in 0..<rows.count {
-            transcoder.write(rows, row: row, to: &json)
-            json.append(UInt8(ascii: "\n"))
+        JSONOutput.bytes(capacity: 2048 * rows.count) { json in
+            for row in 0..<rows.count {
+                transcoder.write(rows, row: row, to: &json)
+                json.append(UInt8(ascii: "\n"))
+            }
         }
-        return json.bytes
     }
 }

@@ -64,9 +64,10 @@ package struct Reader: Sendable {
         let rows = try await read([statement], in: tenant, isBrief: selection.expand.isEmpty)[0]
         guard rows.count == 1 else { return nil }
         let projection = one.projection
-        var json = JSONOutput()
-        projection.transcoder.write(rows, row: 0, to: &json)
-        return Item(json: json.bytes, state: try decoded { try ItemState(rows, from: projection.shown.count) })
+        return Item(
+            json: JSONOutput.bytes { projection.transcoder.write(rows, row: 0, to: &$0) },
+            state: try decoded { try ItemState(rows, from: projection.shown.count) }
+        )
     }
 
     /// Which state a resource is in: all that a client needs to know who holds it already. It costs PostgreSQL and the
@@ -156,37 +157,36 @@ package struct Reader: Sendable {
         if !surroundings.isEmpty, results.removeFirst().isEmpty { return nil }
         let rows = results[0]
         let count = min(rows.count, query.limit)
-        var json = JSONOutput(capacity: 1024 * count + 256)
-        json.append(#"{"results":"#)
-        Self.append(rows, count: count, projection, to: &json)
         var next: String?
         if rows.count > query.limit {
             let values = try decoded {
                 try (0..<keys).map { try rows[count - 1].decode(projection.shown.count + $0, as: String.self) }
             }
-            let token = Cursor(order: statement.order, values: values).token
-            let address = query.address + token
-            json.append(#","next":\#(Value.string(address).json)"#)
-            next = address
+            next = query.address + Cursor(order: statement.order, values: values).token
         }
         let total: Int64? = query.countsExactly ? try decoded { try results[1][0].decode(0) } : nil
-        if let total { json.append(#","totalCount":\#(total)"#) }
-        json.append("}")
-        let bytes = json.bytes
+        let bytes = JSONOutput.bytes(capacity: 1024 * count + 256) { json in
+            json.append(#"{"results":"#)
+            Self.append(rows, count: count, projection, to: &json)
+            if let next { json.append(#","next":\#(Value.string(next).json)"#) }
+            if let total { json.append(#","totalCount":\#(total)"#) }
+            json.append("}")
+        }
         let states = statement.stateColumns.map { Self.cells(rows, $0, ending: total.map(String.init) ?? "") }
         return Page(json: bytes, next: next, identity: states ?? bytes)
     }
 
     /// The bytes of some columns, row by row, and a text behind them.
     private static func cells(_ rows: Rows, _ columns: [Int], ending: String) -> [UInt8] {
-        var bytes = JSONOutput(capacity: 48 * rows.count)
-        for row in 0..<rows.count {
-            for column in columns {
-                rows.withCell(row: row, column: column) { if let cell = $0 { bytes.append(cell) } }
+        defer { withExtendedLifetime(rows) {} }
+        return JSONOutput.bytes(capacity: 48 * rows.count) { bytes in
+            for row in 0..<rows.count {
+                for column in columns {
+                    if let cell = rows.unsafeCell(row: row, column: column) { bytes.append(cell) }
+                }
             }
+            bytes.append(ending)
         }
-        bytes.append(ending)
-        return bytes.bytes
     }
 
     /// The resources of a list as a JSON array, without a next page.
@@ -205,9 +205,9 @@ package struct Reader: Sendable {
         )
         let rows = try await read([statement.page], in: tenant)[0]
         let count = min(rows.count, query.limit)
-        var json = JSONOutput(capacity: 1024 * count + 256)
-        Self.append(rows, count: count, projection, to: &json)
-        return json.bytes
+        return JSONOutput.bytes(capacity: 1024 * count + 256) {
+            Self.append(rows, count: count, projection, to: &$0)
+        }
     }
 
     /// Several resources at the top by id, each as JSON; ids that this organisation does not have are left out.
@@ -228,10 +228,8 @@ package struct Reader: Sendable {
         let rows = try await read([statement], in: tenant)[0]
         var items: [UUID: [UInt8]] = [:]
         for row in 0..<rows.count {
-            var json = JSONOutput()
-            projection.transcoder.write(rows, row: row, to: &json)
             let id: UUID = try decoded { try rows[row].decode(projection.shown.count) }
-            items[id] = json.bytes
+            items[id] = JSONOutput.bytes { projection.transcoder.write(rows, row: row, to: &$0) }
         }
         return items
     }

@@ -4,37 +4,40 @@ import Postgres
 ///
 /// Text is escaped as `to_json` does it; `JSONExpression` is its twin in SQL, and a test compares the two byte by byte.
 struct RowTranscoder: Sendable {
-    private let forms: [Form]
-    /// `{"id":`, `,"name":` and so on, one behind the other.
+    /// One column: how its cells are written, and where its name stands.
+    private struct Member {
+        let form: Form
+        let name: Range<Int>
+    }
+
+    private let members: [Member]
+    /// `{"id":`, `,"name":` and so on, one behind the other, and then what may be read behind the last.
     private let names: [UInt8]
-    /// Where each of the names ends.
-    private let ends: [Int]
 
     /// A transcoder for the first columns of a result.
     ///
     /// - Parameter columns: The columns to write, in order; further columns of the result are left out.
     init(columns: some Collection<Catalogue.Column>) {
         var names: [UInt8] = []
-        forms = columns.map { Form($0.type) ?? .text }
-        ends = columns.map { column in
+        members = columns.map { column in
+            let start = names.count
             names += "\(names.isEmpty ? "{" : ",")\"\(column.name)\":".utf8
-            return names.count
+            return Member(form: Form(column.type) ?? .text, name: start..<names.count)
         }
-        self.names = names
+        self.names = names + [UInt8](repeating: 0, count: JSONOutput.Pen.padding)
     }
 
     /// Appends one row as a JSON object.
     func write(_ rows: Rows, row: Int, to json: inout JSONOutput) {
-        var start = 0
         names.withUnsafeBytes { names in
-            for column in forms.indices {
-                json.append(UnsafeRawBufferPointer(rebasing: names[start..<ends[column]]))
-                start = ends[column]
-                if let cell = rows.unsafeCell(row: row, column: column) {
-                    forms[column].append(cell, to: &json)
-                } else {
-                    JSONBytes.appendNull(to: &json)
+            for (column, member) in members.enumerated() {
+                let name = UnsafeRawBufferPointer(rebasing: names[member.name])
+                let cell = rows.unsafeCell(row: row, column: column)
+                json.write(atMost: name.count + JSONOutput.Pen.padding + JSONBytes.longestScalar) { pen in
+                    pen.put(padded: name)
+                    if let cell { member.form.put(cell, with: &pen) } else { pen.put("null") }
                 }
+                if let cell { member.form.append(cell, to: &json) }
             }
         }
         json.append(UInt8(ascii: "}"))
@@ -66,26 +69,39 @@ private enum Form {
         }
     }
 
+    /// Writes a cell of a form that is never long.
+    @inline(__always)
+    func put(_ cell: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) {
+        switch self {
+        case .bool: JSONBytes.put(bool: cell, with: &pen)
+        case .integer: JSONBytes.put(integer: cell.bigEndianInteger, with: &pen)
+        case .uuid: JSONBytes.put(uuid: cell, with: &pen)
+        case .date: JSONBytes.put(date: cell.bigEndianInteger, with: &pen)
+        case .timestamp: JSONBytes.put(timestamp: cell.bigEndianInteger, with: &pen)
+        case .json, .text, .texts, .uuids: break
+        }
+    }
+
+    /// Writes a cell of a form that may be long.
     func append(_ cell: UnsafeRawBufferPointer, to json: inout JSONOutput) {
         switch self {
-        case .bool: JSONBytes.append(bool: cell, to: &json)
-        case .integer: JSONBytes.append(integer: cell.bigEndianInteger, to: &json)
-        case .uuid: JSONBytes.append(uuid: cell, to: &json)
-        case .date: JSONBytes.append(date: cell.bigEndianInteger, to: &json)
-        case .timestamp: JSONBytes.append(timestamp: cell.bigEndianInteger, to: &json)
+        case .bool, .integer, .uuid, .date, .timestamp: break
         case .json: json.append(cell)
         case .text: JSONBytes.append(text: cell, to: &json)
         case .texts: JSONBytes.append(array: cell, to: &json) { JSONBytes.append(text: $0, to: &$1) }
-        case .uuids: JSONBytes.append(array: cell, to: &json) { JSONBytes.append(uuid: $0, to: &$1) }
+        case .uuids:
+            JSONBytes.append(array: cell, to: &json) { cell, json in
+                json.write(atMost: JSONBytes.longestScalar) { JSONBytes.put(uuid: cell, with: &$0) }
+            }
         }
     }
 }
 
 extension UnsafeRawBufferPointer {
-    /// The bytes as one signed number, most significant first.
+    /// The four or eight bytes as one signed number, most significant first.
     fileprivate var bigEndianInteger: Int64 {
-        var number: Int64 = (first ?? 0) & 0x80 == 0 ? 0 : -1
-        for byte in self { number = number << 8 | Int64(byte) }
-        return number
+        if count == 4 { return Int64(Int32(bigEndian: loadUnaligned(as: Int32.self))) }
+        precondition(count == 8, "A number, a date or a time has four bytes or eight.")
+        return Int64(bigEndian: loadUnaligned(as: Int64.self))
     }
 }

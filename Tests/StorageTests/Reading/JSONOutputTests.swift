@@ -1,18 +1,23 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Storage
 
 @Suite struct `JSON in the making` {
-    @Test func `grows from nothing and keeps what it holds`() {
-        var json = JSONOutput(capacity: 0)
-        var expected: [UInt8] = []
-        for number in 0..<2000 {
-            json.append("\(number),")
-            expected += "\(number),".utf8
+    /// In the memory of the array as long as it has room, and elsewhere from then on.
+    @Test(arguments: [0, 1, 10, 8889, 8890, 8891, 20_000])
+    func `keeps what it holds whatever its capacity`(capacity: Int) {
+        let expected = (0..<2000).map { "\($0)," }.joined()
+        #expect(expected.utf8.count == 8890)
+        let bytes = JSONOutput.bytes(capacity: capacity) { json in
+            for number in 0..<2000 { json.append("\(number),") }
         }
-        #expect(json.bytes == expected)
-        #expect(json.count == expected.count)
+        #expect(bytes == Array(expected.utf8))
+    }
+
+    @Test func `is nothing when nothing is written`() {
+        #expect(JSONOutput.bytes(capacity: 0) { _ in }.isEmpty)
     }
 
     @Test(arguments: [
@@ -20,23 +25,59 @@ import Testing
         .max, .min, .min + 1,
     ])
     func `writes whole numbers`(number: Int64) {
-        var json = JSONOutput(capacity: 0)
-        JSONBytes.append(integer: number, to: &json)
-        #expect(String(decoding: json.bytes, as: UTF8.self) == String(number))
+        #expect(scalar { JSONBytes.put(integer: number, with: &$0) } == String(number))
     }
 
-    /// Text is looked at eight bytes at a time: whatever needs an escape is found at every place.
-    @Test(arguments: ["\"", "\\", "\u{00}", "\u{1F}", "\u{7F}", " ", "!", "#", "[", "]", "é", "\u{A0}", "€", "👨‍👩‍👧"])
-    func `finds what needs an escape wherever it stands`(character: String) {
-        for length in 0...24 {
-            for place in 0...length {
-                let text =
-                    String(repeating: "x", count: place) + character + String(repeating: "é", count: length - place)
-                var json = JSONOutput(capacity: 0)
-                var copy = text
-                copy.withUTF8 { JSONBytes.append(text: UnsafeRawBufferPointer($0), to: &json) }
-                #expect(String(decoding: json.bytes, as: UTF8.self) == Value.string(text).json)
+    /// Its digits are made eight at a time.
+    @Test func `writes identifiers with every byte in every place`() {
+        for byte in UInt8.min ... .max {
+            let bytes = (0..<16).map { byte &+ $0 &* 17 }
+            let uuid = bytes.withUnsafeBytes { $0.loadUnaligned(as: uuid_t.self) }
+            let written = bytes.withUnsafeBytes { bytes in scalar { JSONBytes.put(uuid: bytes, with: &$0) } }
+            #expect(written == "\"\(UUID(uuid: uuid).uuidString.lowercased())\"")
+        }
+    }
+
+    /// 2000-01-01 and the day before it, whose moments are negative.
+    @Test(arguments: [0, -86_400])
+    func `writes each second of a day`(day: Int) {
+        for second in 0..<86_400 {
+            let microseconds = Int64(day + second) * 1_000_000 + 987_654
+            let written = scalar { JSONBytes.put(timestamp: microseconds, with: &$0) }
+            let (hour, minute) = (second / 3600, second / 60 % 60)
+            let time = [hour, minute, second % 60].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+            guard written == "\"\(day == 0 ? "2000-01-01" : "1999-12-31")T\(time).987Z\"" else {
+                Issue.record("\(time) became \(written).")
+                return
             }
         }
+    }
+
+    /// Text is looked at sixteen bytes at a time: whatever needs an escape is found at every place.
+    @Test(
+        arguments: (0..<0x20).map { String(Unicode.Scalar(UInt8($0))) } + [
+            "\"", "\\", "\u{7F}", " ", "!", "#", "[", "]", "é", "\u{A0}", "€", "👨‍👩‍👧",
+        ]
+    )
+    func `finds what needs an escape wherever it stands`(character: String) {
+        for length in 0...40 {
+            for place in 0...length {
+                var value =
+                    String(repeating: "x", count: place) + character + String(repeating: "é", count: length - place)
+                let written = value.withUTF8 { utf8 in
+                    text { JSONBytes.append(text: UnsafeRawBufferPointer(utf8), to: &$0) }
+                }
+                #expect(written == Value.string(value).json)
+            }
+        }
+    }
+
+    private func scalar(_ body: (inout JSONOutput.Pen) -> Void) -> String {
+        text { $0.write(atMost: JSONBytes.longestScalar, body) }
+    }
+
+    /// What the body writes where there is no room for it yet.
+    private func text(_ body: (inout JSONOutput) -> Void) -> String {
+        String(decoding: JSONOutput.bytes(capacity: 0, body), as: UTF8.self)
     }
 }

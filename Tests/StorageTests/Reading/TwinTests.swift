@@ -82,10 +82,9 @@ extension Installation {
             in: Tenant(organisationID: organisation, moment: Self.moment)
         )[0]
         return rows.indices.map { row in
-            var json = JSONOutput(capacity: 1)
-            projection.transcoder.write(rows, row: row, to: &json)
+            let json = JSONOutput.bytes(capacity: 1) { projection.transcoder.write(rows, row: row, to: &$0) }
             let twin = rows.withCell(row: row, column: projection.shown.count) { $0.map(Array.init) ?? [] }
-            return (json.bytes, twin)
+            return (json, twin)
         }
     }
 }

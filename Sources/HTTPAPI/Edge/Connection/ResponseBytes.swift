@@ -13,7 +13,7 @@ struct ResponseBytes: Sendable {
     static let lastChunk = ByteBuffer(string: "0\r\n\r\n")
 
     /// A body that is longer does not travel with its head.
-    private static let longestWithHead = 16 * 1024
+    private static let longestWithHead = 64 * 1024
 
     /// - Parameter closes: whether the connection ends with this response.
     /// - Returns: Head and body in one piece, or the head alone and a long body.
