@@ -126,11 +126,15 @@ extension Int64 {
 
 /// Writing times digit by digit, because every request carries its moment to the database.
 extension [UInt8] {
-    /// Appends a number with zeros in front.
+    /// Appends the last digits of a number, with zeros in front.
     mutating func append(_ number: Int, width: Int) {
-        let digits = String(number).utf8
-        for _ in 0..<Swift.max(0, width - digits.count) { append(UInt8(ascii: "0")) }
-        append(contentsOf: digits)
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
+        var (rest, index) = (number, count)
+        while rest > 0, index > count - width {
+            index -= 1
+            self[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
     }
 
     /// Appends `yyyy-mm-dd`.

@@ -19,16 +19,21 @@ extension UUID {
 
     /// The identifier in the lowercase form that the contract shows.
     package var lowercased: String {
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
         withUnsafeBytes(of: uuid) { bytes in
-            for index in bytes.indices {
-                if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-                text.append(hexadecimal: bytes[index] >> 4)
-                text.append(hexadecimal: bytes[index] & 15)
+            String(unsafeUninitializedCapacity: 36) { text in
+                var place = 0
+                for index in bytes.indices {
+                    if index == 4 || index == 6 || index == 8 || index == 10 {
+                        text[place] = UInt8(ascii: "-")
+                        place += 1
+                    }
+                    text[place] = (bytes[index] >> 4).hexadecimalDigit
+                    text[place + 1] = (bytes[index] & 15).hexadecimalDigit
+                    place += 2
+                }
+                return place
             }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The identifier that a text of 36 characters names, in either case. By hand, because Foundation asks `sscanf`, and
@@ -52,9 +57,10 @@ extension UUID {
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(hexadecimal value: UInt8) {
-        append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value)
+extension UInt8 {
+    /// Of a value below sixteen, in lower case.
+    fileprivate var hexadecimalDigit: UInt8 {
+        self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") - 10 + self
     }
 }
 

@@ -63,17 +63,18 @@ struct PathRouter: Sendable {
 
     /// The decoded segments below the base path; `nil` for an empty segment, `.`, `..`, or what cannot be decoded.
     private func segments(of path: String) -> [String]? {
-        let base = basePath.utf8
-        guard path.utf8.starts(with: base) else { return nil }
-        let rest = Array(path.utf8).dropFirst(base.count)
-        guard rest.first == UInt8(ascii: "/") else { return nil }
-        guard rest.count > 1 else { return [] }
+        let (slash, base, bytes) = (UInt8(ascii: "/"), basePath.utf8, Array(path.utf8))
+        guard bytes.starts(with: base), bytes.count > base.count, bytes[base.count] == slash else { return nil }
         var segments: [String] = []
-        for raw in rest.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            guard let segment = percentDecoded(raw, plusIsSpace: false), !segment.isEmpty, segment != ".",
+        var start = base.count + 1
+        guard start < bytes.count else { return segments }
+        for end in start...bytes.count where end == bytes.count || bytes[end] == slash {
+            guard let segment = percentDecoded(bytes[start..<end], plusIsSpace: false), !segment.isEmpty,
+                segment != ".",
                 segment != ".."
             else { return nil }
             segments.append(segment)
+            start = end + 1
         }
         return segments
     }

@@ -32,13 +32,15 @@ extension Contract.Schema {
         /// RFC 9562: 8-4-4-4-12 hexadecimal digits of either case.
         private static func isUUID(_ string: String) -> Bool {
             guard string.utf8.count == 36 else { return false }
-            for (index, byte) in string.utf8.enumerated() {
+            var index = 0
+            for byte in string.utf8 {
                 switch index {
                 case 8, 13, 18, 23:
                     guard byte == UInt8(ascii: "-") else { return false }
                 default:
                     guard hexadecimalValue(byte) != nil else { return false }
                 }
+                index += 1
             }
             return true
         }

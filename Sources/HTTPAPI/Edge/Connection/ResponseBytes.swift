@@ -20,46 +20,48 @@ struct ResponseBytes: Sendable {
     func make(_ reply: EdgeReply, closes: Bool, allocator: ByteBufferAllocator) -> (first: ByteBuffer, rest: [UInt8]) {
         let response = reply.response
         let body = reply.omitsBody || !response.status.allowsBody ? [] : response.body
+        let hasLength = response.status.allowsBody && response.stream == nil
+        let head = head(
+            reply,
+            framing: hasLength ? ("Content-Length", String(response.body.count)) : nil,
+            closes: closes
+        )
         let isWithHead = body.count <= Self.longestWithHead
-        var buffer = start(reply, capacity: 512 + (isWithHead ? body.count : 0), allocator)
-        if response.status.allowsBody, response.stream == nil {
-            buffer.writeField("Content-Length", String(response.body.count))
-        }
-        finish(&buffer, reply, closes: closes)
+        var buffer = allocator.buffer(capacity: head.count + (isWithHead ? body.count : 0))
+        buffer.writeBytes(head)
         if isWithHead { buffer.writeBytes(body) }
         return (buffer, isWithHead ? [] : body)
     }
 
     /// The head of a body that follows in chunks, or up to the end of the connection.
     func makeHead(_ reply: EdgeReply, closes: Bool, allocator: ByteBufferAllocator) -> ByteBuffer {
-        var buffer = start(reply, capacity: 512, allocator)
-        if reply.takesChunks { buffer.writeField("Transfer-Encoding", "chunked") }
-        finish(&buffer, reply, closes: closes)
-        return buffer
+        allocator.buffer(
+            bytes: head(reply, framing: reply.takesChunks ? ("Transfer-Encoding", "chunked") : nil, closes: closes)
+        )
     }
 
-    private func start(_ reply: EdgeReply, capacity: Int, _ allocator: ByteBufferAllocator) -> ByteBuffer {
+    /// - Parameter framing: the field that tells where the body ends.
+    private func head(_ reply: EdgeReply, framing: (name: String, value: String)?, closes: Bool) -> [UInt8] {
         let response = reply.response
-        var buffer = allocator.buffer(capacity: capacity)
-        buffer.writeStaticString("HTTP/1.1 ")
-        buffer.writeString(String(response.status.code))
-        buffer.writeStaticString(" ")
-        buffer.writeString(response.status.phrase)
-        buffer.writeStaticString("\r\n")
-        common.write(into: &buffer, for: response.fields)
+        var head: [UInt8] = []
+        head.reserveCapacity(1024)
+        head.append(text: "HTTP/1.1 ")
+        head.append(text: String(response.status.code))
+        head.append(text: " ")
+        head.append(text: response.status.phrase)
+        head.append(text: "\r\n")
+        common.append(to: &head, for: response.fields)
         for field in response.fields where CommonFields.isLeftToResponse(field.name) {
-            buffer.writeField(field.name.rawName, field.value)
+            head.appendField(field.name.rawName, field.value)
         }
-        return buffer
-    }
-
-    private func finish(_ buffer: inout ByteBuffer, _ reply: EdgeReply, closes: Bool) {
+        if let framing { head.appendField(framing.name, framing.value) }
         if closes {
-            buffer.writeField("Connection", "close")
+            head.appendField("Connection", "close")
         } else if case .keepAliveOnDemand = reply.persistence {
-            buffer.writeField("Connection", "keep-alive")
+            head.appendField("Connection", "keep-alive")
         }
-        buffer.writeStaticString("\r\n")
+        head.append(text: "\r\n")
+        return head
     }
 }
 
