@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run build test unit contract fuzz soak sanitize bench image lint format clean
+.PHONY: help setup run build test unit contract fuzz soak sanitize bench count image lint format clean
 
 # What "make run" passes on; for example: make run ARGS="serve --port 8081"
 ARGS ?= serve --demo
@@ -80,6 +80,12 @@ bench: setup ## measure the server against pgbench with the same statements: ROW
 	$(BENCH_BUILD) --product BenchFloor
 	@built="$$($(BENCH_BUILD) --show-bin-path)"; exec python3 -B scripts/bench/bench.py \
 		--server "$$built/koers-server" --floor "$$built/BenchFloor" --rows $(ROWS) --rounds $(ROUNDS) --duration $(DURATION) $(PEER)
+
+count: setup ## count the instructions and allocations of a request with callgrind: ROWS, DURATION
+	@scripts/bench/setup --count
+	$(BENCH_BUILD) --product koers-server
+	@exec python3 -B scripts/bench/count.py --server "$$($(BENCH_BUILD) --show-bin-path)/koers-server" \
+		--rows $(ROWS) --duration $(DURATION)
 
 image: ## build the image of the server, with Docker; docs/container.md tells how to run it
 	docker build -f docker/Dockerfile -t koers --build-arg VERSION="$$(sed -n 's/^  version: //p' openapi.yaml)" \

@@ -49,7 +49,8 @@ final class FloorHandler: ChannelInboundHandler {
         }
         guard let maker else {
             answered.count(failed: false)
-            context.writeAndFlush(wrapOutboundOut(answer.constant), promise: nil)
+            for part in answer.parts(of: []) { context.write(wrapOutboundOut(part), promise: nil) }
+            context.flush()
             return
         }
         let batch = maker.batch(for: target)

@@ -23,6 +23,9 @@ struct Plan: Decodable, Sendable {
     let head: String
     /// nil for one that is made of the rows.
     let body: String?
+    /// How many of the rows and of their columns a response of the rows shows.
+    let rows: Int
+    let columns: Int
 }
 
 /// Makes the batch of a request; what is the same for all of them is made once.

@@ -126,7 +126,7 @@ extension Int64 {
 
 /// Writing times digit by digit, because every request carries its moment to the database.
 extension [UInt8] {
-    /// Appends the last digits of a number, with zeros in front.
+    /// Appends the last digits of a number that is not negative, with zeros in front.
     mutating func append(_ number: Int, width: Int) {
         append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
         var (rest, index) = (number, count)

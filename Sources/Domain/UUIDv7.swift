@@ -58,13 +58,11 @@ extension UUID {
 }
 
 extension UInt8 {
-    /// Of a value below sixteen, in lower case.
+    /// The digit of a value below sixteen, in lower case.
     fileprivate var hexadecimalDigit: UInt8 {
         self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") - 10 + self
     }
-}
 
-extension UInt8 {
     fileprivate var hexadecimalValue: UInt8? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")

@@ -10,12 +10,15 @@ from workloads import SESSION
 class FloorServer(GuestServer):
     """Answers one kind of request after the statements of a recording, if any.
 
-    - writes_rows: whether each answer is made of the cells that came; else it is always that of the sample.
+    - writes_rows: whether each answer is made of as many of the cells that came as the sample shows; else it is always
+      that of the sample.
     """
 
     def __init__(self, house, binary, workload, recording, writes_rows=False):
         super().__init__()
         status, fields, body = house.ask(**workload.sample)
+        shown = json.loads(body)
+        resources = shown.get("results", [shown])
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if name != "Content-Length")
         plan = {
             "port": self.port,
@@ -31,9 +34,13 @@ class FloorServer(GuestServer):
             "length": len(workload.drawn),
             "head": f"HTTP/1.1 {status} OK\r\n{head}",
             "body": None if writes_rows else body.decode(),
+            "rows": len(resources),
+            "columns": len(resources[0]),
         }
         path = os.path.join(house.directory, f"floor-{self.port}.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(plan, file)
-        # As koers-server sets it for itself, see LargeAllocations.
-        self.command = ["env", f"MALLOC_MMAP_THRESHOLD_={256 << 10}", f"MALLOC_TRIM_THRESHOLD_={2 << 20}", binary, path]
+        self.command = [binary, path]
+        # As koers-server sets it for itself, see FreedMemory.
+        self.environment = {
+            **os.environ, "MALLOC_MMAP_THRESHOLD_": str(256 << 10), "MALLOC_TRIM_THRESHOLD_": str(2 << 20)}

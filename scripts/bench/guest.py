@@ -20,17 +20,18 @@ class Guest:
 
 
 class GuestServer:
-    """A process that counts its answers as koers-server does; `command` is set by its kind."""
+    """A process that counts its answers as koers-server does; `command` and `environment` are set by its kind."""
 
     def __init__(self):
         self.port = free_port()
         self.command = None
+        self.environment = None
         self.process = None
 
     def start(self):
         self.process = subprocess.Popen(
             self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True)
+            env=self.environment, start_new_session=True)
         began = time.monotonic()
         while not self.is_ready():
             if self.process.poll() is not None or time.monotonic() - began > 20:

@@ -28,10 +28,11 @@ struct CommonFields: Sendable {
 
     /// Whether a response may set the field itself.
     static func isLeftToResponse(_ name: HTTPField.Name) -> Bool {
-        !own.contains(name)
+        !writtenHere.contains(name)
     }
 
-    private static let own: Set<HTTPField.Name> = [
+    /// Those of this type, and those of the framing.
+    private static let writtenHere: Set<HTTPField.Name> = [
         .apiVersion, .contentSecurityPolicy, .xContentTypeOptions, .frameOptions, .referrerPolicy, .date, .server,
         .strictTransportSecurity, .contentLength, .transferEncoding, .connection,
     ]

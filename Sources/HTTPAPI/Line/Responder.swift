@@ -257,8 +257,8 @@ extension String {
         }
         guard rest.first == space else { return nil }
         let token = rest.drop { $0 == space }
-        // The text that ends here is contiguous; its bytes alone are looked at four times as fast as through its view.
-        let isOne = token.withContiguousStorageIfAvailable { !$0.isEmpty && !$0.contains(space) }
-        return isOne == true ? String(Substring(token)) : nil
+        // As bytes in memory it is looked at four times as fast as through its view.
+        let hasSpace = token.withContiguousStorageIfAvailable { $0.contains(space) } ?? token.contains(space)
+        return token.isEmpty || hasSpace ? nil : String(Substring(token))
     }
 }

@@ -20,7 +20,7 @@ struct ServerProcess {
     /// - Throws: `CommandFailure` where the server cannot start.
     func run() async throws {
         FileLimit.raise()
-        LargeAllocations.returnWhenFreed()
+        FreedMemory.configure()
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)
         let readiness = Readiness(reasons: [DatabaseService.subject: "the database is being opened"])

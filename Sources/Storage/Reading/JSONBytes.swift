@@ -116,7 +116,10 @@ enum JSONBytes {
     private static func cleanPrefix(of text: UnsafeRawBufferPointer) -> Int {
         let size = MemoryLayout<Words>.size
         var index = 0
-        if text.count >= size {
+        if text.count < size, text.count >= size / 2 {
+            let (first, last) = (text.loadUnaligned(as: UInt64.self), text.count - size / 2)
+            if isClean(Words(first, text.loadUnaligned(fromByteOffset: last, as: UInt64.self))) { return text.count }
+        } else if text.count >= size {
             while index + size <= text.count, isClean(text.loadUnaligned(fromByteOffset: index, as: Words.self)) {
                 index += size
             }
@@ -157,11 +160,12 @@ enum JSONBytes {
         }
     }
 
-    /// Days since 2000-01-01 as `yyyy-mm-dd`.
+    /// Days since 2000-01-01 as `yyyy-mm-dd`, of the years 0 to 9999: the contract has no others.
     private static func put(civil days: Int64, with pen: inout JSONOutput.Pen) {
         let (year, month, day) = CalendarDate(daysSinceEpoch: Int(days) + 10_957).components
-        pen.put(twoDigits: UInt32(truncatingIfNeeded: year / 100 % 100))
-        pen.put(twoDigits: UInt32(truncatingIfNeeded: year % 100))
+        let fourDigits = UInt32(clamping: year) % 10_000
+        pen.put(twoDigits: fourDigits / 100)
+        pen.put(twoDigits: fourDigits % 100)
         pen.put(UInt8(ascii: "-"))
         pen.put(twoDigits: UInt32(month))
         pen.put(UInt8(ascii: "-"))

@@ -1,10 +1,9 @@
 /// JSON in the making: bytes in the memory of an array, or in memory of its own when they outgrow that.
 ///
 /// An array asks at every append whether it is alone and has room; a page is thousands of appends. Here a whole value
-/// asks for room once and is then written byte by byte.
+/// asks for room once and is then written without a question.
 struct JSONOutput: ~Copyable {
-    /// Lent to nobody for longer than one `write`; so nothing points into it when it moves, and nothing writes behind its
-    /// end without `write` noticing.
+    /// Lent to nobody for longer than one `write`, so nothing points into it when it moves.
     private var memory: UnsafeMutableRawBufferPointer
     /// Whether the memory is no longer that of the array.
     private var hasMoved = false
@@ -18,7 +17,7 @@ struct JSONOutput: ~Copyable {
         if hasMoved { memory.deallocate() }
     }
 
-    /// What the body writes; copied only where it is more than the capacity.
+    /// What the body writes; copied only where the capacity has no room for what it may write.
     static func bytes(capacity: Int = 1024, _ body: (inout JSONOutput) -> Void) -> [UInt8] {
         var longer: [UInt8]?
         // An array without capacity has no memory to write nothing to.
@@ -53,10 +52,10 @@ struct JSONOutput: ~Copyable {
     @inline(__always)
     mutating func write(atMost room: Int, _ body: (inout Pen) -> Void) {
         if memory.count - count < room { grow(by: room) }
-        var pen = Pen(place: memory.baseAddress.unsafelyUnwrapped + count)
-        let start = pen.place
+        let start = memory.baseAddress.unsafelyUnwrapped + count
+        var pen = Pen(place: start, end: start + room)
         body(&pen)
-        precondition(pen.place - start <= room, "A value was longer than it said.")
+        precondition(pen.place <= pen.end, "A value was longer than it said.")
         count += pen.place - start
     }
 
@@ -75,6 +74,7 @@ struct JSONOutput: ~Copyable {
         static let padding = 16
 
         fileprivate var place: UnsafeMutableRawPointer
+        fileprivate let end: UnsafeMutableRawPointer
 
         @inline(__always)
         mutating func put(_ byte: UInt8) {
@@ -100,6 +100,7 @@ struct JSONOutput: ~Copyable {
         @inline(__always)
         mutating func put(padded text: UnsafeRawBufferPointer) {
             guard let start = text.baseAddress else { return }
+            precondition(place + text.count + Self.padding <= end, "There is no room behind the text.")
             var offset = 0
             repeat {
                 let piece = start.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)

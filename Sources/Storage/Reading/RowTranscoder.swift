@@ -22,7 +22,7 @@ struct RowTranscoder: Sendable {
         members = columns.map { column in
             let start = names.count
             names += "\(names.isEmpty ? "{" : ",")\"\(column.name)\":".utf8
-            return Member(form: Form(column.type) ?? .text, name: start..<names.count)
+            return Member(form: Form(column.type) ?? .long(.text), name: start..<names.count)
         }
         self.names = names + [UInt8](repeating: 0, count: JSONOutput.Pen.padding)
     }
@@ -35,9 +35,10 @@ struct RowTranscoder: Sendable {
                 let cell = rows.unsafeCell(row: row, column: column)
                 json.write(atMost: name.count + JSONOutput.Pen.padding + JSONBytes.longestScalar) { pen in
                     pen.put(padded: name)
-                    if let cell { member.form.put(cell, with: &pen) } else { pen.put("null") }
+                    guard let cell else { return pen.put("null") }
+                    if case .scalar(let scalar) = member.form { scalar.put(cell, with: &pen) }
                 }
-                if let cell { member.form.append(cell, to: &json) }
+                if case .long(let long) = member.form, let cell { long.append(cell, to: &json) }
             }
         }
         json.append(UInt8(ascii: "}"))
@@ -51,47 +52,53 @@ struct RowTranscoder: Sendable {
 
 /// How the cells of a column are written, settled once so that no cell asks for its type.
 private enum Form {
-    case bool, integer, uuid, date, timestamp, json, text, texts, uuids
+    case scalar(Scalar)
+    case long(Long)
 
     /// - Returns: `nil` for a type that JSON cannot show yet.
     init?(_ type: PostgresType) {
         switch type {
-        case .bool: self = .bool
-        case .int8: self = .integer
-        case .uuid: self = .uuid
-        case .date: self = .date
-        case .timestamptz: self = .timestamp
-        case .json: self = .json
-        case .text: self = .text
-        case .textArray: self = .texts
-        case .uuidArray: self = .uuids
+        case .bool: self = .scalar(.bool)
+        case .int8: self = .scalar(.integer)
+        case .uuid: self = .scalar(.uuid)
+        case .date: self = .scalar(.date)
+        case .timestamptz: self = .scalar(.timestamp)
+        case .json: self = .long(.json)
+        case .text: self = .long(.text)
+        case .textArray: self = .long(.texts)
+        case .uuidArray: self = .long(.uuids)
         default: return nil
         }
     }
 
-    /// Writes a cell of a form that is never long.
-    @inline(__always)
-    func put(_ cell: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) {
-        switch self {
-        case .bool: JSONBytes.put(bool: cell, with: &pen)
-        case .integer: JSONBytes.put(integer: cell.bigEndianInteger, with: &pen)
-        case .uuid: JSONBytes.put(uuid: cell, with: &pen)
-        case .date: JSONBytes.put(date: cell.bigEndianInteger, with: &pen)
-        case .timestamp: JSONBytes.put(timestamp: cell.bigEndianInteger, with: &pen)
-        case .json, .text, .texts, .uuids: break
+    /// Never longer than `JSONBytes.longestScalar`, so that it is written together with the name before it.
+    enum Scalar {
+        case bool, integer, uuid, date, timestamp
+
+        @inline(__always)
+        func put(_ cell: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) {
+            switch self {
+            case .bool: JSONBytes.put(bool: cell, with: &pen)
+            case .integer: JSONBytes.put(integer: cell.bigEndianInteger, with: &pen)
+            case .uuid: JSONBytes.put(uuid: cell, with: &pen)
+            case .date: JSONBytes.put(date: cell.bigEndianInteger, with: &pen)
+            case .timestamp: JSONBytes.put(timestamp: cell.bigEndianInteger, with: &pen)
+            }
         }
     }
 
-    /// Writes a cell of a form that may be long.
-    func append(_ cell: UnsafeRawBufferPointer, to json: inout JSONOutput) {
-        switch self {
-        case .bool, .integer, .uuid, .date, .timestamp: break
-        case .json: json.append(cell)
-        case .text: JSONBytes.append(text: cell, to: &json)
-        case .texts: JSONBytes.append(array: cell, to: &json) { JSONBytes.append(text: $0, to: &$1) }
-        case .uuids:
-            JSONBytes.append(array: cell, to: &json) { cell, json in
-                json.write(atMost: JSONBytes.longestScalar) { JSONBytes.put(uuid: cell, with: &$0) }
+    enum Long {
+        case json, text, texts, uuids
+
+        func append(_ cell: UnsafeRawBufferPointer, to json: inout JSONOutput) {
+            switch self {
+            case .json: json.append(cell)
+            case .text: JSONBytes.append(text: cell, to: &json)
+            case .texts: JSONBytes.append(array: cell, to: &json) { JSONBytes.append(text: $0, to: &$1) }
+            case .uuids:
+                JSONBytes.append(array: cell, to: &json) { cell, json in
+                    json.write(atMost: JSONBytes.longestScalar) { JSONBytes.put(uuid: cell, with: &$0) }
+                }
             }
         }
     }

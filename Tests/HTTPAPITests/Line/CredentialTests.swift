@@ -1,6 +1,9 @@
+import AsyncHTTPClient
 import Contract
 import Domain
 import Foundation
+import NIOCore
+import NIOHTTP1
 import Storage
 import Testing
 
@@ -30,9 +33,20 @@ struct CredentialTests {
             #expect(answer.field("WWW-Authenticate")?.hasPrefix("Bearer") == true, "\(header)")
         }
         try await koers.anyone.get("/v1/teams?access_token=\(good)").expect(401)
-        for scheme in ["bearer", "BEARER"] {
+        for scheme in ["bearer", "BEARER", "Bearer  "] {
             try await koers.anyone.get("/v1/teams", ["Authorization": "\(scheme) \(good)"]).expect(200)
         }
+    }
+
+    @Test("Of two tokens in one request neither counts", .koers, arguments: [["", ""], ["", "x"], ["x", ""]])
+    func twoTokens(endings: [String]) async throws {
+        let koers = try Koers.current
+        var request = HTTPClientRequest(url: koers.address + "/v1/teams")
+        for ending in endings {
+            let token = koers.home[Municipality.everyScope] + ending
+            request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        }
+        #expect(try await koers.http.execute(request, timeout: .seconds(30)).status == .unauthorized)
     }
 
     @Test("A revoked token is refused within a second", .koers)

@@ -42,14 +42,43 @@ import Testing
     @Test(arguments: [0, -86_400])
     func `writes each second of a day`(day: Int) {
         for second in 0..<86_400 {
-            let microseconds = Int64(day + second) * 1_000_000 + 987_654
+            let milliseconds = second * 7 % 1000
+            let microseconds = Int64(day + second) * 1_000_000 + Int64(milliseconds) * 1000 + 654
             let written = scalar { JSONBytes.put(timestamp: microseconds, with: &$0) }
             let (hour, minute) = (second / 3600, second / 60 % 60)
             let time = [hour, minute, second % 60].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
-            guard written == "\"\(day == 0 ? "2000-01-01" : "1999-12-31")T\(time).987Z\"" else {
+            let fraction = String(String(1000 + milliseconds).dropFirst())
+            guard written == "\"\(day == 0 ? "2000-01-01" : "1999-12-31")T\(time).\(fraction)Z\"" else {
                 Issue.record("\(time) became \(written).")
                 return
             }
+        }
+    }
+
+    /// Rows that were not written by the server may have them; the answer is wrong there, but JSON all the same.
+    @Test(arguments: [.min, .max, -64_522_828_800_000_000, 252_455_616_000_000_000, 4_000_000_000_000_000_000])
+    func `writes a time of no year of four digits as some text`(microseconds: Int64) {
+        let written = text { json in
+            json.write(atMost: JSONBytes.longestScalar) { JSONBytes.put(timestamp: microseconds, with: &$0) }
+        }
+        let shape = written.map { $0.isNumber ? "0" : $0 }
+        #expect(String(shape) == "\"0000-00-00T00:00:00.000Z\"")
+    }
+
+    /// Sixteen bytes are copied at a time, and what is behind the text is overwritten by what comes next.
+    @Test func `copies a padded text of every length`() {
+        for length in 0...48 {
+            let letters = (0..<length).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+            let padded = letters + [UInt8](repeating: UInt8(ascii: "#"), count: JSONOutput.Pen.padding)
+            let bytes = JSONOutput.bytes(capacity: 0) { json in
+                padded.withUnsafeBytes { padded in
+                    json.write(atMost: length + JSONOutput.Pen.padding) {
+                        $0.put(padded: UnsafeRawBufferPointer(rebasing: padded[..<length]))
+                    }
+                }
+                json.append("|")
+            }
+            #expect(bytes == letters + [UInt8(ascii: "|")])
         }
     }
 
