@@ -126,15 +126,22 @@ extension Int64 {
 
 /// Writing times digit by digit, because every request carries its moment to the database.
 extension [UInt8] {
-    /// Appends the last digits of a number that is not negative, with zeros in front.
+    /// Appends a number with zeros in front.
     mutating func append(_ number: Int, width: Int) {
+        let start = count
         append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
         var (rest, index) = (number, count)
-        while rest > 0, index > count - width {
+        while rest > 0, index > start {
             index -= 1
             self[index] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }
+        guard rest != 0 else { return }
+        // More digits than that, or a sign: no date of the contract, but a day after its last one may be.
+        removeLast(width)
+        let digits = String(number).utf8
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Swift.max(0, width - digits.count)))
+        append(contentsOf: digits)
     }
 
     /// Appends `yyyy-mm-dd`.

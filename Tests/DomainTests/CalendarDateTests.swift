@@ -41,6 +41,12 @@ import Testing
         #expect(CalendarDate(daysSinceEpoch: days).description == text)
     }
 
+    /// No such day is read, but one may be reckoned from the last of the contract's.
+    @Test(arguments: [(2_932_897, "10000-01-01"), (-719_163, "0000-12-31"), (-719_529, "00-1-12-31")])
+    func `is written whole beyond four digits`(days: Int, text: String) {
+        #expect(CalendarDate(daysSinceEpoch: days).description == text)
+    }
+
     @Test(arguments: [
         "2023-02-29", "1900-02-29", "2100-02-29", "2026-04-31", "2026-00-10", "2026-13-10", "2026-01-00", "2026-01-32",
         "0000-01-01", "26-01-01", "2026-1-01", "2026-01-1", "2026/01/01", "2026-01-01T", "", "-", "2026-01-01-",
