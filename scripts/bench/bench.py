@@ -3,13 +3,12 @@
 import argparse
 import contextlib
 import json
-import signal
 import statistics
 import sys
 
 from floor import FloorServer
 from guest import Guest
-from house import BenchError, Demo, House, run
+from house import BenchError, Demo, House, conclude, run
 from peer import PeerServer
 from workloads import (
     CLIENTS, CONNECTIONS, DECISIONS_A_SECOND, PROGRAMME, TWIN_DECISIONS, Load, Others, Twin, composed, dashboard, engage,
@@ -286,10 +285,6 @@ def measure(options, stack):
           f" median round and {max(Others.shares):.0%} in the worst. Above a few per cent the figures are noise.")
 
 
-def stop(number, _):
-    sys.exit(128 + number)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--server", required=True, help="the program koers-server, a release build")
@@ -299,18 +294,7 @@ def main():
     parser.add_argument("--duration", type=int, default=10, help="the seconds of one round")
     parser.add_argument("--peer", action="store_true", help="also measure the same in Go with pgx")
     options = parser.parse_args()
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(number, stop)
-    with contextlib.ExitStack() as stack:
-        # Whatever happens, all is stopped and removed, and a second Ctrl-C does not cut that short.
-        try:
-            measure(options, stack)
-        except BenchError as error:
-            say(f"make bench: {error}")
-            sys.exit(1)
-        finally:
-            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-                signal.signal(number, signal.SIG_IGN)
+    conclude("make bench", lambda stack: measure(options, stack))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,8 @@ import argparse
 import collections
 import os
 import re
-import shutil
-import signal
-import sys
 
-from house import BenchError, House, Server, program, run
+from house import House, Server, conclude, program, run
 from workloads import Load, page, poll, read, write
 
 CONNECTIONS = 8
@@ -64,23 +61,19 @@ def tally(path):
     return instructions, by_name
 
 
-def counted_house(binary, rows):
-    """A filled house whose server is under callgrind."""
+def counted_house(binary, rows, stack):
+    """A filled house whose server is under callgrind; the stack removes it."""
     house = House(binary, rows)
-    try:
-        house.start()
-        house.fill()
-        house.server.stop()
-        # Without what describes its sources, which valgrind cannot read of Swift.
-        stripped = os.path.join(house.directory, "koers-server")
-        run([program("objcopy"), "--strip-debug", binary, stripped])
-        house.server = CountedServer(
-            stripped, house.data, os.path.join(house.directory, "server.log"), house.directory)
-        house.server.start()
-        return house
-    except BaseException:
-        house.remove()
-        raise
+    stack.callback(house.remove)
+    house.start()
+    house.fill()
+    house.server.stop()
+    # Without what describes its sources, which valgrind cannot read of Swift.
+    stripped = os.path.join(house.directory, "koers-server")
+    run([program("objcopy"), "--strip-debug", binary, stripped])
+    house.server = CountedServer(stripped, house.data, house.server.log, house.directory)
+    house.server.start()
+    return house
 
 
 def count(house, workload, seconds):
@@ -96,26 +89,21 @@ def count(house, workload, seconds):
         f"{(calls[name] - aside_calls[name]) / requests:,.0f}" for name in FUNCTIONS]
 
 
+def measure(options, stack):
+    house = counted_house(options.server, options.rows, stack)
+    print("| in the server, outside of the kernel | instructions | " + " | ".join(FUNCTIONS.values()) + " |")
+    print("|---" * (2 + len(FUNCTIONS)) + "|")
+    for workload in (read(house), poll(house), page(house), write(house)):
+        print("| " + " | ".join(count(house, workload, options.duration)) + " |", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--server", required=True, help="the program koers-server, a release build")
     parser.add_argument("--rows", type=int, default=100_000, help="how many programmes (at least 1,000)")
     parser.add_argument("--duration", type=int, default=10, help="the seconds of each kind of request")
     options = parser.parse_args()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: sys.exit(1))
-    try:
-        house = counted_house(shutil.which(options.server) or options.server, options.rows)
-        try:
-            print("| in the server, outside of the kernel | instructions | " + " | ".join(FUNCTIONS.values()) + " |")
-            print("|---" * (2 + len(FUNCTIONS)) + "|")
-            for workload in (read(house), poll(house), page(house), write(house)):
-                print("| " + " | ".join(count(house, workload, options.duration)) + " |", flush=True)
-        finally:
-            house.remove()
-    except BenchError as error:
-        print(f"make count: {error}", file=sys.stderr)
-        sys.exit(1)
+    conclude("make count", lambda stack: measure(options, stack))
 
 
 if __name__ == "__main__":

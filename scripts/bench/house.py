@@ -1,5 +1,6 @@
 """Installations to measure: servers with a PostgreSQL of their own, in temporary directories."""
 
+import contextlib
 import datetime
 import glob
 import http.client
@@ -9,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -220,6 +222,23 @@ class Demo(House):
         self.token = self.token_for(name)
         self.programme = json.loads(self.ask("/v1/programmes?code=ITMDM-26")[2])["results"][0]["id"]
         self.sql("VACUUM (ANALYZE)")
+
+
+def conclude(name, work):
+    """Does the work, with a stack of what is to be stopped and removed. Whatever happens, that is done, and a second Ctrl-C
+    does not cut it short; then the process ends where something was missing."""
+    signals = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    for number in signals:
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    with contextlib.ExitStack() as stack:
+        try:
+            work(stack)
+        except BenchError as error:
+            print(f"{name}: {error}", file=sys.stderr, flush=True)
+            sys.exit(1)
+        finally:
+            for number in signals:
+                signal.signal(number, signal.SIG_IGN)
 
 
 def run(command, **options):
