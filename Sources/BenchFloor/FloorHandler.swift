@@ -4,8 +4,8 @@ import NIOHTTP1
 import Postgres
 import Synchronization
 
-/// Answers each request of a connection when the database has answered. A client that sends the next
-/// one before it has its answer is none of the bench's.
+/// Answers each request of a connection, when the database has answered where it is asked. A client that sends the next one
+/// before it has its answer is none of the bench's.
 final class FloorHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = ByteBuffer
@@ -47,25 +47,29 @@ final class FloorHandler: ChannelInboundHandler {
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: head + body)), promise: nil)
             return
         }
+        let channel = context.channel
         guard let maker else {
             answered.count(failed: false)
-            for part in answer.parts(of: []) { context.write(wrapOutboundOut(part), promise: nil) }
-            context.flush()
-            return
+            return channel.send(answer.parts(of: []))
         }
         let batch = maker.batch(for: target)
-        let channel = context.channel
         Task(executorPreference: executor) { [client, answered, answer] in
             do {
                 let results = try await client.read(batch)
                 answered.count(failed: false)
-                for part in answer.parts(of: results) { channel.write(part, promise: nil) }
-                channel.flush()
+                channel.send(answer.parts(of: results))
             } catch {
                 answered.count(failed: true)
                 channel.close(promise: nil)
             }
         }
+    }
+}
+
+extension Channel {
+    fileprivate func send(_ parts: [ByteBuffer]) {
+        for part in parts { write(part, promise: nil) }
+        flush()
     }
 }
 

@@ -69,9 +69,8 @@ struct PathRouter: Sendable {
         var start = base.count + 1
         guard start < bytes.count else { return segments }
         for end in start...bytes.count where end == bytes.count || bytes[end] == slash {
-            guard let segment = percentDecoded(bytes[start..<end], plusIsSpace: false), !segment.isEmpty,
-                segment != ".",
-                segment != ".."
+            guard let segment = percentDecoded(bytes[start..<end], plusIsSpace: false),
+                !segment.isEmpty, segment != ".", segment != ".."
             else { return nil }
             segments.append(segment)
             start = end + 1

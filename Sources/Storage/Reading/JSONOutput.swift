@@ -33,10 +33,6 @@ struct JSONOutput: ~Copyable {
         write(atMost: bytes.count) { $0.put(bytes) }
     }
 
-    mutating func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { append($0) }
-    }
-
     mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }

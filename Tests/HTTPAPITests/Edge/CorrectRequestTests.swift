@@ -201,7 +201,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [65_536, 65_537, 262_144, 262_145, 580_000])
+    @Test(arguments: [16_384, 16_385, 65_536, 65_537, 262_144, 262_145, 580_000])
     func `a long response is whole, and the next one behind it`(length: Int) async throws {
         let expected = StubResponder.longText.prefix(length)
         try await EdgeUnderTest.run { edge in
