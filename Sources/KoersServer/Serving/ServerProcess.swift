@@ -37,7 +37,7 @@ struct ServerProcess {
                         logger: logger,
                         onReady: { announcement.ready($0) }
                     ),
-                    APIService(edge: try edge(gate, metrics, announcement), readiness: readiness),
+                    APIService(readiness: readiness) { try edge(gate, metrics, announcement) },
                 ].map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quietLogger
@@ -99,10 +99,12 @@ struct ServerProcess {
 
 /// The edge of the API, which says that it is stopping before it does.
 private struct APIService: Service {
-    let edge: EdgeServer
     let readiness: Readiness
+    /// Makes the edge. It reads the contract, which takes a third of a start, so it is done while the database is opened.
+    let makeEdge: @Sendable () throws -> EdgeServer
 
     func run() async throws {
+        let edge = try makeEdge()
         try await withGracefulShutdownHandler {
             try await edge.run()
         } onGracefulShutdown: {
