@@ -82,16 +82,21 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     /// The date's year, month (1–12) and day (1–31).
+    ///
+    /// Within an era by multiplications in the place of divisions, because a page has hundreds of dates (Neri and
+    /// Schneider, Euclidean affine functions and their application to calendar algorithms, 2022).
     package var components: (year: Int, month: Int, day: Int) {
         let shifted = daysSinceEpoch + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        // Within an era without a sign, because a page has hundreds of dates and divides a dozen times for each.
-        let dayOfEra = UInt32(truncatingIfNeeded: shifted - era * 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        return (Int(yearOfEra) + era * 400 + (month <= 2 ? 1 : 0), Int(month), Int(day))
+        let quarters = UInt32(truncatingIfNeeded: shifted - era * 146_097) &* 4 | 3
+        let (century, restOfCentury) = quarters.quotientAndRemainder(dividingBy: 146_097)
+        let years = UInt64(restOfCentury | 3) &* 2_939_745
+        let dayOfYear = UInt32(truncatingIfNeeded: years) / 11_758_980
+        let months = dayOfYear &* 2141 &+ 197_913
+        let (month, day) = (Int(months >> 16), Int((months & 0xFFFF) / 2141) + 1)
+        // The year begins in March, so its last two months are of the next.
+        let isNextYear = month > 12
+        let year = era * 400 + Int(century) * 100 + Int(years >> 32) + (isNextYear ? 1 : 0)
+        return (year, isNextYear ? month - 12 : month, day)
     }
 }

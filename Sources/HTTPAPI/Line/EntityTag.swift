@@ -12,12 +12,18 @@ enum EntityTag {
     /// A tag of content rather than of a version. SHA-256, because whoever may write must not be able to make two contents
     /// of one tag, and so hide a change from who polls.
     static func of(_ content: [UInt8]) -> String {
-        hexadecimal(SHA256.hash(data: content).prefix(12))
+        SHA256.hash(data: content).withUnsafeBytes { hexadecimal($0.prefix(12)) }
     }
 
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    private static func hexadecimal(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        func digit(_ nibble: UInt8) -> UInt8 { nibble + (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10) }
+        return String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+            for (index, byte) in bytes.enumerated() {
+                digits[index * 2] = digit(byte >> 4)
+                digits[index * 2 + 1] = digit(byte & 15)
+            }
+            return bytes.count * 2
+        }
     }
 
     /// The opaque tags of If-None-Match, which compares weakly; `nil` for `*`.

@@ -269,15 +269,21 @@ extension Call {
 
     /// This request's address up to where the cursor of the next page stands.
     fileprivate var addressBeforeCursor: String {
-        var address = request.path + "?"
-        for pair in (request.query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+        var address = Array(request.path.utf8)
+        address.append(UInt8(ascii: "?"))
+        for pair in Array((request.query ?? "").utf8).split(separator: UInt8(ascii: "&")) {
             let name = pair.prefix { $0 != UInt8(ascii: "=") }
             if name.elementsEqual("cursor".utf8) { continue }
-            if name.contains(UInt8(ascii: "%")), Substring(name).removingPercentEncoding == "cursor" { continue }
-            address += Substring(pair)
-            address += "&"
+            if name.contains(UInt8(ascii: "%")),
+                String(decoding: name, as: UTF8.self).removingPercentEncoding == "cursor"
+            {
+                continue
+            }
+            address.append(contentsOf: pair)
+            address.append(UInt8(ascii: "&"))
         }
-        return address + "cursor="
+        address.append(contentsOf: "cursor=".utf8)
+        return String(decoding: address, as: UTF8.self)
     }
 }
 

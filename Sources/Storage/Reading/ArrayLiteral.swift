@@ -1,15 +1,18 @@
 /// PostgreSQL's text form of an array: `{"a","b"}`.
 enum ArrayLiteral {
     static func text(_ elements: [String]) -> String {
-        var text = "{"
+        let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        var text = [UInt8(ascii: "{")]
         for element in elements {
-            text += text.utf8.count > 1 ? ",\"" : "\""
-            for character in element.unicodeScalars {
-                if character == "\\" || character == "\"" { text += "\\" }
-                text.unicodeScalars.append(character)
+            if text.count > 1 { text.append(UInt8(ascii: ",")) }
+            text.append(quote)
+            for byte in element.utf8 {
+                if byte == backslash || byte == quote { text.append(backslash) }
+                text.append(byte)
             }
-            text += "\""
+            text.append(quote)
         }
-        return text + "}"
+        text.append(UInt8(ascii: "}"))
+        return String(decoding: text, as: UTF8.self)
     }
 }

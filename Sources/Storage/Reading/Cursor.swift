@@ -26,19 +26,29 @@ package struct Cursor: Hashable, Sendable {
     /// The text for a URL: order and values with a NUL between them, in base64url without padding (RFC 4648).
     package var token: String {
         // As one text first: a closure that captures the bits has to claim them anew for each byte.
-        let text = ([order] + values).joined(separator: "\0")
-        var token: [UInt8] = []
-        token.reserveCapacity((text.utf8.count * 4 + 2) / 3)
-        var bits = (value: UInt32(0), count: 0)
-        for byte in text.utf8 {
-            bits = (bits.value << 8 | UInt32(byte), bits.count + 8)
-            while bits.count >= 6 {
-                bits.count -= 6
-                token.append(Self.alphabet[Int(bits.value >> bits.count & 63)])
-            }
+        var text = Array(order.utf8)
+        for value in values {
+            text.append(0)
+            text.append(contentsOf: value.utf8)
         }
-        if bits.count > 0 { token.append(Self.alphabet[Int(bits.value << (6 - bits.count) & 63)]) }
-        return String(decoding: token, as: UTF8.self)
+        let alphabet = Self.alphabet
+        return String(unsafeUninitializedCapacity: (text.count * 4 + 2) / 3) { token in
+            var length = 0
+            var bits = (value: UInt32(0), count: 0)
+            for byte in text {
+                bits = (bits.value << 8 | UInt32(byte), bits.count + 8)
+                while bits.count >= 6 {
+                    bits.count -= 6
+                    token[length] = alphabet[Int(bits.value >> bits.count & 63)]
+                    length += 1
+                }
+            }
+            if bits.count > 0 {
+                token[length] = alphabet[Int(bits.value << (6 - bits.count) & 63)]
+                length += 1
+            }
+            return length
+        }
     }
 
     /// `nil` for any text that is not exactly the base64url of some bytes.

@@ -65,70 +65,97 @@ enum JSONBytes {
         pen.put(quote)
     }
 
-    /// Escapes what `to_json` escapes: quote, backslash and control characters below space.
-    static func append(text: UnsafeRawBufferPointer, to json: inout JSONOutput) {
-        let clean = cleanPrefix(of: text)
-        // The longest escape is six bytes for one.
-        json.write(atMost: 2 + clean + (text.count - clean) * 6) { pen in
-            pen.put(quote)
-            pen.put(UnsafeRawBufferPointer(start: text.baseAddress, count: clean))
-            if clean < text.count {
-                for byte in text[clean...] {
-                    if isClean(byte) { pen.put(byte) } else { put(escaped: byte, with: &pen) }
-                }
+    /// Escapes what `to_json` escapes: quote, backslash and control characters below space. Six bytes for each of the text,
+    /// and two, at most.
+    static func put(text: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) {
+        pen.put(quote)
+        var index = putClean(text, with: &pen)
+        while index < text.count {
+            // Somewhere in the next sixteen bytes is one to escape.
+            let end = min(index + MemoryLayout<Words>.size, text.count)
+            for byte in text[index..<end] {
+                if isClean(byte) { pen.put(byte) } else { put(escaped: byte, with: &pen) }
             }
-            pen.put(quote)
+            index = end + putClean(UnsafeRawBufferPointer(rebasing: text[end...]), with: &pen)
         }
+        pen.put(quote)
     }
 
     /// A one-dimensional array; an element that is null is written as null.
-    static func append(
+    static func put(
         array bytes: UnsafeRawBufferPointer,
-        to json: inout JSONOutput,
-        element: (UnsafeRawBufferPointer, inout JSONOutput) -> Void
+        with pen: inout JSONOutput.Pen,
+        element: (UnsafeRawBufferPointer, inout JSONOutput.Pen) -> Void
     ) {
         func integer(at offset: Int) -> Int {
             Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
         }
-        json.append(UInt8(ascii: "["))
+        pen.put(UInt8(ascii: "["))
         if integer(at: 0) > 0 {
             var offset = 20
             for index in 0..<integer(at: 12) {
-                if index > 0 { json.append(UInt8(ascii: ",")) }
+                if index > 0 { pen.put(UInt8(ascii: ",")) }
                 let length = integer(at: offset)
                 offset += 4
                 if length < 0 {
-                    json.write(atMost: 4) { $0.put("null") }
+                    pen.put("null")
                 } else {
-                    element(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]), &json)
+                    element(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]), &pen)
                     offset += length
                 }
             }
         }
-        json.append(UInt8(ascii: "]"))
+        pen.put(UInt8(ascii: "]"))
     }
 
     private static func isClean(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != quote && byte != backslash
     }
 
-    /// How many bytes at the front need no escape: all of nearly every text, so that is found out sixteen at a time.
-    private static func cleanPrefix(of text: UnsafeRawBufferPointer) -> Int {
+    /// Copies bytes from the front as long as they need no escape, which nearly every text does to its end: sixteen at a
+    /// time, and the last sixteen together with some that are copied already.
+    ///
+    /// - Returns: How many were copied; one of the next sixteen needs an escape, or there are no more.
+    @inline(__always)
+    private static func putClean(_ text: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) -> Int {
         let size = MemoryLayout<Words>.size
+        let last = text.count - size
+        guard last >= 0 else { return putClean(short: text, with: &pen) }
         var index = 0
-        if text.count < size, text.count >= size / 2 {
-            let (first, last) = (text.loadUnaligned(as: UInt64.self), text.count - size / 2)
-            if isClean(Words(first, text.loadUnaligned(fromByteOffset: last, as: UInt64.self))) { return text.count }
-        } else if text.count >= size {
-            while index + size <= text.count, isClean(text.loadUnaligned(fromByteOffset: index, as: Words.self)) {
-                index += size
+        while true {
+            let words = text.loadUnaligned(fromByteOffset: index, as: Words.self)
+            guard isClean(words) else { break }
+            pen.put(raw: words, ahead: index)
+            guard index < last else {
+                index = text.count
+                break
             }
-            // The rest, together with some that were looked at.
-            let last = text.count - size
-            if index > last, isClean(text.loadUnaligned(fromByteOffset: last, as: Words.self)) { return text.count }
+            index = min(index + size, last)
         }
-        while index < text.count, isClean(text[index]) { index += 1 }
+        pen.advance(by: index)
         return index
+    }
+
+    /// The same for a text of less than sixteen bytes, by its first and its last eight or four.
+    @inline(__always)
+    private static func putClean(short text: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) -> Int {
+        if text.count >= 8 {
+            let first = text.loadUnaligned(as: UInt64.self)
+            let last = text.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
+            guard isClean(Words(first, last)) else { return 0 }
+            pen.put(raw: first, ahead: 0)
+            pen.put(raw: last, ahead: text.count - 8)
+        } else if text.count >= 4 {
+            let first = text.loadUnaligned(as: UInt32.self)
+            let last = text.loadUnaligned(fromByteOffset: text.count - 4, as: UInt32.self)
+            guard isClean(Words(repeating: UInt64(first) << 32 | UInt64(last))) else { return 0 }
+            pen.put(raw: first, ahead: 0)
+            pen.put(raw: last, ahead: text.count - 4)
+        } else {
+            return 0
+        }
+        pen.advance(by: text.count)
+        return text.count
     }
 
     private typealias Words = SIMD2<UInt64>
@@ -163,12 +190,12 @@ enum JSONBytes {
     /// Days since 2000-01-01 as `yyyy-mm-dd`, of the years 0 to 9999: the contract has no others.
     private static func put(civil days: Int64, with pen: inout JSONOutput.Pen) {
         let (year, month, day) = CalendarDate(daysSinceEpoch: Int(days) + 10_957).components
-        let fourDigits = UInt32(clamping: year) % 10_000
-        pen.put(twoDigits: fourDigits / 100)
-        pen.put(twoDigits: fourDigits % 100)
+        let (century, yearOfCentury) = (UInt32(clamping: year) % 10_000).quotientAndRemainder(dividingBy: 100)
+        pen.put(twoDigits: century)
+        pen.put(twoDigits: yearOfCentury)
         pen.put(UInt8(ascii: "-"))
-        pen.put(twoDigits: UInt32(month))
+        pen.put(twoDigits: UInt32(truncatingIfNeeded: month))
         pen.put(UInt8(ascii: "-"))
-        pen.put(twoDigits: UInt32(day))
+        pen.put(twoDigits: UInt32(truncatingIfNeeded: day))
     }
 }

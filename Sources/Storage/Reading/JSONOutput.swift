@@ -38,6 +38,14 @@ struct JSONOutput: ~Copyable {
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
+    /// The text as a JSON string.
+    mutating func append(string text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            write(atMost: 2 + 6 * utf8.count) { JSONBytes.put(text: UnsafeRawBufferPointer(utf8), with: &$0) }
+        }
+    }
+
     mutating func append(_ byte: UInt8) {
         write(atMost: 1) { $0.put(byte) }
     }
@@ -131,8 +139,7 @@ struct JSONOutput: ~Copyable {
         @inline(__always)
         mutating func put(twoDigits number: UInt32) {
             let (tens, units) = number.quotientAndRemainder(dividingBy: 10)
-            put(UInt8(truncatingIfNeeded: 0x30 + tens))
-            put(UInt8(truncatingIfNeeded: 0x30 + units))
+            put(raw: UInt16(truncatingIfNeeded: 0x3030 + tens << 8 + units).bigEndian)
         }
 
         /// The last digits of a number, with zeros in front.
@@ -153,8 +160,19 @@ struct JSONOutput: ~Copyable {
 
         @inline(__always)
         private mutating func put<Number: FixedWidthInteger & BitwiseCopyable>(raw number: Number) {
-            place.storeBytes(of: number, as: Number.self)
-            place += MemoryLayout<Number>.size
+            put(raw: number, ahead: 0)
+            advance(by: MemoryLayout<Number>.size)
+        }
+
+        /// Bytes as they lie in memory, some way behind what was put; `advance` then takes them in.
+        @inline(__always)
+        func put<Bytes: BitwiseCopyable>(raw bytes: Bytes, ahead distance: Int) {
+            place.storeBytes(of: bytes, toByteOffset: distance, as: Bytes.self)
+        }
+
+        @inline(__always)
+        mutating func advance(by count: Int) {
+            place += count
         }
 
         /// The digits of all eight nibbles at once, each in a byte, the most significant nibble in the most significant one.

@@ -46,7 +46,7 @@ extension Reader {
     private static func lines(_ rows: Rows, _ transcoder: RowTranscoder) -> [UInt8] {
         JSONOutput.bytes(capacity: 2048 * rows.count) { json in
             for row in 0..<rows.count {
-                transcoder.write(rows, row: row, to: &json)
+                rows.withUnsafeCells(ofRow: row) { transcoder.write($0, to: &json) }
                 json.append(UInt8(ascii: "\n"))
             }
         }

@@ -65,7 +65,7 @@ package struct Reader: Sendable {
         guard rows.count == 1 else { return nil }
         let projection = one.projection
         return Item(
-            json: JSONOutput.bytes { projection.transcoder.write(rows, row: 0, to: &$0) },
+            json: projection.transcoder.bytes(rows, row: 0),
             state: try decoded { try ItemState(rows, from: projection.shown.count) }
         )
     }
@@ -165,28 +165,25 @@ package struct Reader: Sendable {
             next = query.address + Cursor(order: statement.order, values: values).token
         }
         let total: Int64? = query.countsExactly ? try decoded { try results[1][0].decode(0) } : nil
-        let bytes = JSONOutput.bytes(capacity: 1024 * count + 256) { json in
+        let states = statement.stateColumns
+        var identity: [UInt8] = []
+        let json = JSONOutput.bytes(capacity: Self.capacity(ofRows: count)) { json in
             json.append(#"{"results":"#)
-            Self.append(rows, count: count, projection, to: &json)
-            if let next { json.append(#","next":\#(Value.string(next).json)"#) }
+            identity = JSONOutput.bytes(capacity: 48 * count + 32) { identity in
+                Self.append(rows, count: count, projection, to: &json) { cells in
+                    for column in states ?? [] { identity.append(cells[column]) }
+                }
+                identity.append(next == nil ? "." : "+")
+                if let total { identity.append(String(total)) }
+            }
+            if let next {
+                json.append(#","next":"#)
+                json.append(string: next)
+            }
             if let total { json.append(#","totalCount":\#(total)"#) }
             json.append("}")
         }
-        let states = statement.stateColumns.map { Self.cells(rows, $0, ending: total.map(String.init) ?? "") }
-        return Page(json: bytes, next: next, identity: states ?? bytes)
-    }
-
-    /// The bytes of some columns, row by row, and a text behind them.
-    private static func cells(_ rows: Rows, _ columns: [Int], ending: String) -> [UInt8] {
-        defer { withExtendedLifetime(rows) {} }
-        return JSONOutput.bytes(capacity: 48 * rows.count) { bytes in
-            for row in 0..<rows.count {
-                for column in columns {
-                    if let cell = rows.unsafeCell(row: row, column: column) { bytes.append(cell) }
-                }
-            }
-            bytes.append(ending)
-        }
+        return Page(json: json, next: next, identity: states == nil ? json : identity)
     }
 
     /// The resources of a list as a JSON array, without a next page.
@@ -205,7 +202,7 @@ package struct Reader: Sendable {
         )
         let rows = try await read([statement.page], in: tenant)[0]
         let count = min(rows.count, query.limit)
-        return JSONOutput.bytes(capacity: 1024 * count + 256) {
+        return JSONOutput.bytes(capacity: Self.capacity(ofRows: count)) {
             Self.append(rows, count: count, projection, to: &$0)
         }
     }
@@ -229,7 +226,7 @@ package struct Reader: Sendable {
         var items: [UUID: [UInt8]] = [:]
         for row in 0..<rows.count {
             let id: UUID = try decoded { try rows[row].decode(projection.shown.count) }
-            items[id] = JSONOutput.bytes { projection.transcoder.write(rows, row: row, to: &$0) }
+            items[id] = projection.transcoder.bytes(rows, row: row)
         }
         return items
     }
@@ -255,14 +252,28 @@ package struct Reader: Sendable {
     }
 
     /// The first rows as a JSON array.
-    private static func append(_ rows: Rows, count: Int, _ projection: Projection, to json: inout JSONOutput) {
-        json.append("[")
+    ///
+    /// - Parameter look: Sees the cells of each row that is appended.
+    private static func append(
+        _ rows: Rows,
+        count: Int,
+        _ projection: Projection,
+        to json: inout JSONOutput,
+        _ look: (UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Void = { _ in }
+    ) {
+        json.append(UInt8(ascii: "["))
         for row in 0..<count {
-            if row > 0 { json.append(",") }
-            projection.transcoder.write(rows, row: row, to: &json)
+            if row > 0 { json.append(UInt8(ascii: ",")) }
+            rows.withUnsafeCells(ofRow: row) { cells in
+                projection.transcoder.write(cells, to: &json)
+                look(cells)
+            }
         }
-        json.append("]")
+        json.append(UInt8(ascii: "]"))
     }
+
+    /// How many bytes to begin a list with: as much as rows mostly take, and what the last one asks for, at most.
+    private static func capacity(ofRows count: Int) -> Int { 1024 * count + 4096 }
 
     private static func picked(_ fields: [String]) -> String {
         let names = ["id"] + fields.filter { $0 != "id" }

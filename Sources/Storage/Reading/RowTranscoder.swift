@@ -7,12 +7,17 @@ struct RowTranscoder: Sendable {
     /// One column: how its cells are written, and where its name stands.
     private struct Member {
         let form: Form
-        let name: Range<Int>
+        let nameStart: Int
+        let nameLength: Int
     }
 
     private let members: [Member]
     /// `{"id":`, `,"name":` and so on, one behind the other, and then what may be read behind the last.
     private let names: [UInt8]
+    /// The columns whose cells have no longest form, and how their cells grow.
+    private let growing: [(column: Int, growth: Int)]
+    /// How many bytes a row takes, at most, without what its long cells take.
+    private let shortRoom: Int
 
     /// A transcoder for the first columns of a result.
     ///
@@ -22,28 +27,48 @@ struct RowTranscoder: Sendable {
         members = columns.map { column in
             let start = names.count
             names += "\(names.isEmpty ? "{" : ",")\"\(column.name)\":".utf8
-            return Member(form: Form(column.type) ?? .long(.text), name: start..<names.count)
+            return Member(form: Form(column.type) ?? .text, nameStart: start, nameLength: names.count - start)
         }
+        growing = members.enumerated().map { ($0, $1.form.growth) }.filter { $0.growth > 0 }
+        shortRoom = names.count + members.count * JSONBytes.longestScalar + JSONOutput.Pen.padding + 1
         self.names = names + [UInt8](repeating: 0, count: JSONOutput.Pen.padding)
     }
 
-    /// Appends one row as a JSON object.
-    func write(_ rows: Rows, row: Int, to json: inout JSONOutput) {
-        names.withUnsafeBytes { names in
-            for (column, member) in members.enumerated() {
-                let name = UnsafeRawBufferPointer(rebasing: names[member.name])
-                let cell = rows.unsafeCell(row: row, column: column)
-                json.write(atMost: name.count + JSONOutput.Pen.padding + JSONBytes.longestScalar) { pen in
-                    pen.put(padded: name)
-                    guard let cell else { return pen.put("null") }
-                    if case .scalar(let scalar) = member.form { scalar.put(cell, with: &pen) }
-                }
-                if case .long(let long) = member.form, let cell { long.append(cell, to: &json) }
-            }
+    /// One row as a JSON object.
+    func bytes(_ rows: Rows, row: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        rows.withUnsafeCells(ofRow: row) { cells in
+            bytes = JSONOutput.bytes(capacity: room(for: cells)) { write(cells, to: &$0) }
         }
-        json.append(UInt8(ascii: "}"))
-        // The cells that were read are the rows' own memory.
-        withExtendedLifetime(rows) {}
+        return bytes
+    }
+
+    /// Appends one row as a JSON object.
+    ///
+    /// - Parameter cells: All cells of the row, or more than the columns to write.
+    func write(_ cells: UnsafeBufferPointer<UnsafeRawBufferPointer>, to json: inout JSONOutput) {
+        // One question for room a row, and none for each of its cells.
+        json.write(atMost: room(for: cells)) { pen in
+            names.withUnsafeBytes { names in
+                let start = names.baseAddress.unsafelyUnwrapped
+                var column = 0
+                for member in members {
+                    pen.put(padded: UnsafeRawBufferPointer(start: start + member.nameStart, count: member.nameLength))
+                    let cell = cells[column]
+                    if cell.baseAddress == nil { pen.put("null") } else { member.form.put(cell, with: &pen) }
+                    column += 1
+                }
+            }
+            pen.put(UInt8(ascii: "}"))
+        }
+    }
+
+    /// How many bytes these cells take as a JSON object, at most.
+    private func room(for cells: UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Int {
+        precondition(cells.count >= members.count, "A row has fewer cells than its JSON has members.")
+        var room = shortRoom
+        for (column, growth) in growing { room += cells[column].count * growth }
+        return room
     }
 
     /// Whether a column of this type can be written; `koers.json` takes the same types.
@@ -52,54 +77,47 @@ struct RowTranscoder: Sendable {
 
 /// How the cells of a column are written, settled once so that no cell asks for its type.
 private enum Form {
-    case scalar(Scalar)
-    case long(Long)
+    case bool, integer, uuid, date, timestamp
+    case json, text, texts, uuids
 
     /// - Returns: `nil` for a type that JSON cannot show yet.
     init?(_ type: PostgresType) {
         switch type {
-        case .bool: self = .scalar(.bool)
-        case .int8: self = .scalar(.integer)
-        case .uuid: self = .scalar(.uuid)
-        case .date: self = .scalar(.date)
-        case .timestamptz: self = .scalar(.timestamp)
-        case .json: self = .long(.json)
-        case .text: self = .long(.text)
-        case .textArray: self = .long(.texts)
-        case .uuidArray: self = .long(.uuids)
+        case .bool: self = .bool
+        case .int8: self = .integer
+        case .uuid: self = .uuid
+        case .date: self = .date
+        case .timestamptz: self = .timestamp
+        case .json: self = .json
+        case .text: self = .text
+        case .textArray: self = .texts
+        case .uuidArray: self = .uuids
         default: return nil
         }
     }
 
-    /// Never longer than `JSONBytes.longestScalar`, so that it is written together with the name before it.
-    enum Scalar {
-        case bool, integer, uuid, date, timestamp
-
-        @inline(__always)
-        func put(_ cell: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) {
-            switch self {
-            case .bool: JSONBytes.put(bool: cell, with: &pen)
-            case .integer: JSONBytes.put(integer: cell.bigEndianInteger, with: &pen)
-            case .uuid: JSONBytes.put(uuid: cell, with: &pen)
-            case .date: JSONBytes.put(date: cell.bigEndianInteger, with: &pen)
-            case .timestamp: JSONBytes.put(timestamp: cell.bigEndianInteger, with: &pen)
-            }
+    /// For each byte of a cell as many bytes of JSON, at most, besides the `JSONBytes.longestScalar` that every cell
+    /// has: the longest escape is six bytes for one, and an element of an array has four bytes of its own in front.
+    var growth: Int {
+        switch self {
+        case .bool, .integer, .uuid, .date, .timestamp: 0
+        case .json: 1
+        case .text, .texts, .uuids: 6
         }
     }
 
-    enum Long {
-        case json, text, texts, uuids
-
-        func append(_ cell: UnsafeRawBufferPointer, to json: inout JSONOutput) {
-            switch self {
-            case .json: json.append(cell)
-            case .text: JSONBytes.append(text: cell, to: &json)
-            case .texts: JSONBytes.append(array: cell, to: &json) { JSONBytes.append(text: $0, to: &$1) }
-            case .uuids:
-                JSONBytes.append(array: cell, to: &json) { cell, json in
-                    json.write(atMost: JSONBytes.longestScalar) { JSONBytes.put(uuid: cell, with: &$0) }
-                }
-            }
+    @inline(__always)
+    func put(_ cell: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) {
+        switch self {
+        case .bool: JSONBytes.put(bool: cell, with: &pen)
+        case .integer: JSONBytes.put(integer: cell.bigEndianInteger, with: &pen)
+        case .uuid: JSONBytes.put(uuid: cell, with: &pen)
+        case .date: JSONBytes.put(date: cell.bigEndianInteger, with: &pen)
+        case .timestamp: JSONBytes.put(timestamp: cell.bigEndianInteger, with: &pen)
+        case .json: pen.put(cell)
+        case .text: JSONBytes.put(text: cell, with: &pen)
+        case .texts: JSONBytes.put(array: cell, with: &pen) { JSONBytes.put(text: $0, with: &$1) }
+        case .uuids: JSONBytes.put(array: cell, with: &pen) { JSONBytes.put(uuid: $0, with: &$1) }
         }
     }
 }

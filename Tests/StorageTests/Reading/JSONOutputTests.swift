@@ -94,11 +94,28 @@ import Testing
                 var value =
                     String(repeating: "x", count: place) + character + String(repeating: "é", count: length - place)
                 let written = value.withUTF8 { utf8 in
-                    text { JSONBytes.append(text: UnsafeRawBufferPointer(utf8), to: &$0) }
+                    escaped(UnsafeRawBufferPointer(utf8))
                 }
                 #expect(written == Value.string(value).json)
             }
         }
+    }
+
+    /// What is copied at once goes on behind an escape, and every byte may need one.
+    @Test(arguments: 0...70)
+    func `escapes again behind an escape`(distance: Int) {
+        for count in [1, 2, 17, 100] {
+            var value = String(
+                repeating: "\"" + String(repeating: "y", count: distance) + "\u{1}",
+                count: count
+            )
+            let written = value.withUTF8 { escaped(UnsafeRawBufferPointer($0)) }
+            #expect(written == Value.string(value).json)
+        }
+    }
+
+    private func escaped(_ utf8: UnsafeRawBufferPointer) -> String {
+        text { $0.write(atMost: 2 + 6 * utf8.count) { JSONBytes.put(text: utf8, with: &$0) } }
     }
 
     private func scalar(_ body: (inout JSONOutput.Pen) -> Void) -> String {

@@ -82,7 +82,7 @@ extension Installation {
             in: Tenant(organisationID: organisation, moment: Self.moment)
         )[0]
         return rows.indices.map { row in
-            let json = JSONOutput.bytes(capacity: 1) { projection.transcoder.write(rows, row: row, to: &$0) }
+            let json = projection.transcoder.bytes(rows, row: row)
             let twin = rows.withCell(row: row, column: projection.shown.count) { $0.map(Array.init) ?? [] }
             return (json, twin)
         }
