@@ -67,6 +67,16 @@ extension Handler {
         }
     }
 
+    /// The journal, of which a long page is made while it is sent.
+    static func journal(from source: Source) -> Handler {
+        Handler(isBrief: true) { (call, house) async throws(Rejection) in
+            guard call.asksMuch else { return try await house.list(.journal, from: source, call) }
+            return try await onPool { () async throws(Rejection) in
+                try await house.longJournal(from: source, call)
+            }
+        }
+    }
+
     /// All of a list, one resource a line, made while it is sent.
     static func export(_ resource: Resource) -> Handler {
         Handler { (call, house) async throws(Rejection) in try house.export(resource, call) }

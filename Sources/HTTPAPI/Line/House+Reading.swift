@@ -38,6 +38,16 @@ extension House {
     /// One page of a list.
     func list(_ resource: Resource, from source: Handler.Source, _ call: Call) async throws(Rejection) -> APIResponse {
         let tenant = try call.tenant
+        let query = try pageQuery(resource, call)
+        let page = try await stored { () async throws(StorageError) in
+            try await reader(source).page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
+        }
+        guard let page else { throw .notFound }
+        return call.page(page.json, tag: EntityTag.of(page.identity), next: page.next)
+    }
+
+    /// What a list is asked for.
+    func pageQuery(_ resource: Resource, _ call: Call) throws(Rejection) -> PageQuery {
         var query = PageQuery(
             limit: Int(call.valid.query["limit"]?.integer ?? 50),
             address: call.addressBeforeCursor
@@ -51,13 +61,7 @@ extension House {
             guard let cursor = Cursor(token) else { throw .refused(Refusal(.invalidCursor)) }
             query.cursor = cursor
         }
-        let page = try await stored { [query] () async throws(StorageError) in
-            try await reader(source).page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
-        }
-        guard let page else { throw .notFound }
-        var response = call.answer(page.json, tag: EntityTag.of(page.identity), isWeak: true)
-        if let next = page.next { response.fields[.link] = "<\(next)>; rel=\"next\"" }
-        return response
+        return query
     }
 
     /// A document composed of several resources, now or as it was.
@@ -178,6 +182,13 @@ extension House {
 }
 
 extension Call {
+    /// A page of a list, which tells where the next is also outside of its body (RFC 8288).
+    func page(_ body: [UInt8], tag: String, next: String?) -> APIResponse {
+        var response = answer(body, tag: tag, isWeak: true)
+        if let next { response.fields[.link] = "<\(next)>; rel=\"next\"" }
+        return response
+    }
+
     /// A question, as the services read it: its members are the query's parameters.
     fileprivate var input: CommandInput {
         get throws(Rejection) {

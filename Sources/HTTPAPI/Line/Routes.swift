@@ -252,7 +252,7 @@ let routes: [String: Handler] = [
     "transitionDecision": .command(TransitionDecision.self),
     "getAuthorityCheck": .inquiry(AuthorityCheck.self),
 
-    "listJournal": .list(.journal, from: .standby),
+    "listJournal": .journal(from: .standby),
     "exportJournal": .export(.journal),
 ]
 

@@ -40,10 +40,10 @@ struct PageStatement {
     /// The columns of the page that tell which resource a row shows, and in which state; `nil` where that does not settle
     /// all that is shown.
     var stateColumns: [Int]? {
-        guard query.selection.expand.isEmpty, let key = projection.place(of: resource.key),
-            let version = projection.place(of: "version")
-        else { return nil }
-        return [key, version, projection.shown.count + keys.count]
+        guard query.selection.expand.isEmpty, let key = projection.place(of: resource.key) else { return nil }
+        let version = projection.place(of: "version")
+        guard version != nil || resource == .journal else { return nil }
+        return [key, version, projection.shown.count + keys.count].compactMap(\.self)
     }
 
     /// The rows of the page and one more, which tells whether there is a next page.
@@ -60,7 +60,7 @@ struct PageStatement {
         }
         if stateColumns != nil {
             sql += ", "
-            sql += resource.deadlinesPassed
+            sql += resource.restOfState
         }
         appendSource(to: &sql, &parameters)
         if let cursor = query.cursor {

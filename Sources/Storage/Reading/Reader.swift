@@ -132,6 +132,20 @@ package struct Reader: Sendable {
         _ query: PageQuery,
         in tenant: Tenant
     ) async throws(StorageError) -> Page? {
+        guard let found = try await rows(of: resource, at: place, query, in: tenant) else { return nil }
+        let (json, identity) = found.written
+        return Page(json: json, next: found.next, identity: identity)
+    }
+
+    /// The rows of one page, or `nil` when there is no such place for it.
+    ///
+    /// - Throws: `StorageError.invalidCursor` when the cursor is not one of this list in this order.
+    func rows(
+        of resource: Resource,
+        at place: Place = .top,
+        _ query: PageQuery,
+        in tenant: Tenant
+    ) async throws(StorageError) -> PageRows? {
         let projection = catalogue.projection(of: resource, query.selection)
         let statement = PageStatement(
             resource: resource,
@@ -155,35 +169,7 @@ package struct Reader: Sendable {
             throw .invalidCursor
         }
         if !surroundings.isEmpty, results.removeFirst().isEmpty { return nil }
-        let rows = results[0]
-        let count = min(rows.count, query.limit)
-        var next: String?
-        if rows.count > query.limit {
-            let values = try decoded {
-                try (0..<keys).map { try rows[count - 1].decode(projection.shown.count + $0, as: String.self) }
-            }
-            next = query.address + Cursor(order: statement.order, values: values).token
-        }
-        let total: Int64? = query.countsExactly ? try decoded { try results[1][0].decode(0) } : nil
-        let states = statement.stateColumns
-        var identity: [UInt8] = []
-        let json = JSONOutput.bytes(capacity: Self.capacity(ofRows: count)) { json in
-            json.append(#"{"results":"#)
-            identity = JSONOutput.bytes(capacity: 48 * count + 32) { identity in
-                Self.append(rows, count: count, projection, to: &json) { cells in
-                    for column in states ?? [] { identity.append(cells[column]) }
-                }
-                identity.append(next == nil ? "." : "+")
-                if let total { identity.append(String(total)) }
-            }
-            if let next {
-                json.append(#","next":"#)
-                json.append(string: next)
-            }
-            if let total { json.append(#","totalCount":\#(total)"#) }
-            json.append("}")
-        }
-        return Page(json: json, next: next, identity: states == nil ? json : identity)
+        return try decoded { try PageRows(results[0], total: query.countsExactly ? results[1] : nil, of: statement) }
     }
 
     /// The resources of a list as a JSON array, without a next page.
@@ -201,10 +187,7 @@ package struct Reader: Sendable {
             tenant: tenant
         )
         let rows = try await read([statement.page], in: tenant)[0]
-        let count = min(rows.count, query.limit)
-        return JSONOutput.bytes(capacity: Self.capacity(ofRows: count)) {
-            Self.append(rows, count: count, projection, to: &$0)
-        }
+        return projection.transcoder.array(rows, count: min(rows.count, query.limit))
     }
 
     /// Several resources at the top by id, each as JSON; ids that this organisation does not have are left out.
@@ -251,30 +234,6 @@ package struct Reader: Sendable {
         }
     }
 
-    /// The first rows as a JSON array.
-    ///
-    /// - Parameter look: Sees the cells of each row that is appended.
-    private static func append(
-        _ rows: Rows,
-        count: Int,
-        _ projection: Projection,
-        to json: inout JSONOutput,
-        _ look: (UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Void = { _ in }
-    ) {
-        json.append(UInt8(ascii: "["))
-        for row in 0..<count {
-            if row > 0 { json.append(UInt8(ascii: ",")) }
-            rows.withUnsafeCells(ofRow: row) { cells in
-                projection.transcoder.write(cells, to: &json)
-                look(cells)
-            }
-        }
-        json.append(UInt8(ascii: "]"))
-    }
-
-    /// How many bytes to begin a list with: as much as rows mostly take, and what the last one asks for, at most.
-    private static func capacity(ofRows count: Int) -> Int { 1024 * count + 4096 }
-
     private static func picked(_ fields: [String]) -> String {
         let names = ["id"] + fields.filter { $0 != "id" }
         let parts = names.map { "'\"\($0)\":' || coalesce((w.data -> '\($0)')::text, 'null')" }
@@ -293,4 +252,8 @@ extension ItemState {
 extension Resource {
     /// The SQL of how many deadlines have left their mark, over the view's row `v`.
     var deadlinesPassed: String { calendar == nil ? "0::int8" : "v.deadlines_passed" }
+
+    /// The SQL of what settles, with its key and its version, all that a row of the view shows. An entry of the journal has
+    /// no version and never changes, but its data may be blanked.
+    var restOfState: String { self == .journal ? "(v.data IS NULL)" : deadlinesPassed }
 }

@@ -63,6 +63,34 @@ struct RowTranscoder: Sendable {
         }
     }
 
+    /// The first rows as a JSON array.
+    func array(_ rows: Rows, count: Int) -> [UInt8] {
+        JSONOutput.bytes(capacity: Self.capacity(ofRows: count)) { append(rows, count: count, to: &$0) }
+    }
+
+    /// Appends the first rows as a JSON array.
+    ///
+    /// - Parameter look: Sees the cells of each row that is appended.
+    func append(
+        _ rows: Rows,
+        count: Int,
+        to json: inout JSONOutput,
+        _ look: (UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Void = { _ in }
+    ) {
+        json.append(UInt8(ascii: "["))
+        for row in 0..<count {
+            if row > 0 { json.append(UInt8(ascii: ",")) }
+            rows.withUnsafeCells(ofRow: row) { cells in
+                write(cells, to: &json)
+                look(cells)
+            }
+        }
+        json.append(UInt8(ascii: "]"))
+    }
+
+    /// How many bytes to begin a list with: as much as rows mostly take, and what the last one asks for, at most.
+    static func capacity(ofRows count: Int) -> Int { 1024 * count + 4096 }
+
     /// How many bytes these cells take as a JSON object, at most.
     private func room(for cells: UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Int {
         precondition(cells.count >= members.count, "A row has fewer cells than its JSON has members.")

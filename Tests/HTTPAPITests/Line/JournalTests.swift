@@ -96,6 +96,62 @@ struct JournalTests {
         #expect(try await whole(koers) == 7)
     }
 
+    @Test("A long page is sent in parts, and is what short ones say together", .koers)
+    func longPages() async throws {
+        let koers = try Koers.current
+        let client = koers.client
+        for _ in 0..<4 { _ = try await client.makeWorld() }
+        let count = 3 + 4 * World.entries
+        for sort in ["sequence", "-sequence"] {
+            var short: [JSON] = []
+            var next: String? = "/v1/journal?sort=\(sort)&limit=50"
+            while let address = next {
+                let page = try await client.get(address).expect(200)
+                short += page.results
+                next = page["next"]?.string
+            }
+            #expect(short.count == count)
+            // Below and above what is sent at a time, on its border, all there is and more than that.
+            for limit in [101, 150, 151, count - 1, count, 500] {
+                let long = try await client.get("/v1/journal?sort=\(sort)&limit=\(limit)").expect(200)
+                #expect(long.results == Array(short.prefix(limit)))
+                let address = long["next"]?.string
+                #expect((address != nil) == (limit < count))
+                #expect(long.field("Link") == address.map { "<\($0)>; rel=\"next\"" })
+                guard let address else { continue }
+                #expect(
+                    try await client.get(address).expect(200).results == Array(short.dropFirst(limit).prefix(limit))
+                )
+            }
+        }
+        #expect(try await client.get("/v1/journal?type=team.archived&limit=500").expect(200).json == ["results": []])
+        try await client.get("/v1/journal?limit=500&cursor=bm90aGluZwA").expect(400)
+    }
+
+    @Test(
+        "Whoever holds a page need not read it again, until there is something new, or less",
+        .koers,
+        arguments: [50, 500]
+    )
+    func polls(limit: Int) async throws {
+        let koers = try Koers.current
+        let client = koers.client
+        for _ in 0..<2 { _ = try await client.makeWorld() }
+        let path = "/v1/journal?limit=\(limit)"
+        func tag() async throws -> String { try #require(try await client.get(path).expect(200).field("ETag")) }
+        let first = try await tag()
+        #expect(first.hasPrefix("W/"))
+        try await client.get(path, ["If-None-Match": first]).expect(304)
+        try await client.get(path, ["If-None-Match": first, "Accept-Language": "en"]).expect(200)
+        _ = try await client.make("teams", Body.team)
+        try await client.get(path, ["If-None-Match": first]).expect(200)
+        let second = try await tag()
+        // As the erasure of personal data leaves it.
+        let newest = Int64(3 + 2 * World.entries + 1)
+        try await koers.sql("update koers.journal_data set data = null where sequence = \(newest)")
+        #expect(try await client.get(path, ["If-None-Match": second]).expect(200).results[0]["data"] == .null)
+    }
+
     @Test("When the clock runs back the journal does not", .koers)
     func clockRunsBack() async throws {
         let koers = try Koers.current

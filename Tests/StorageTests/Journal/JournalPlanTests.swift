@@ -25,6 +25,34 @@ import Testing
         }
     }
 
+    /// PostgreSQL then has no reason to prefer an index that tells more to one that tells less.
+    @Test(arguments: Planning.allCases)
+    func `is found by its number while PostgreSQL has not looked at the journal yet`(_ planning: Planning) async throws
+    {
+        try await Installation.with { installation in
+            let organisation = try await installation.organisation("A")
+            try await installation.superuser(Self.entries(of: organisation))
+            try await installation.superuser(Self.data(of: organisation))
+            let catalogue = installation.store.catalogue
+            let page = PageStatement(
+                resource: .journal,
+                place: .top,
+                query: PageQuery(limit: 50, address: ""),
+                projection: catalogue.projection(of: .journal),
+                tenant: Tenant(organisationID: organisation, moment: Installation.moment)
+            ).page
+            let part = Reader.entries([40, 39, 38], catalogue.projection(of: .journal), of: organisation)
+            let values = ["{40,39,38}", "38", "40"].map { PostgresValue.inferred($0) }
+            let partInText = Statement(part.name, part.sql, part.parameters.prefix(1) + values)
+            for statement in [page, partInText] {
+                let plan = try await installation.plan(statement, planning, in: organisation)
+                let indexes = Set(plan.nodes.compactMap(\.index))
+                #expect(indexes == ["journal_pkey", "journal_data_pkey"], "\(plan)")
+                #expect(!plan.nodes.contains { $0.type == "Nested Loop" }, "\(plan)")
+            }
+        }
+    }
+
     private static func entries(of organisation: UUID) -> String {
         """
         SET session_replication_role = replica;
