@@ -29,6 +29,7 @@ enum ServerSettings {
         ("checkpoint_completion_target", "0.9", "spreads writes"),
         ("max_worker_processes", "4", "few cores"),
         ("max_parallel_workers_per_gather", "0", "requests are small; parallel plans cost more than they win"),
+        ("autovacuum_naptime", "10s", "tables that fill are soon planned for as full ones"),
         ("jit", "off", "compiling costs more than these queries take"),
         ("timezone", "UTC", "all times are UTC"),
         ("log_timezone", "UTC", "all times are UTC"),

@@ -13,11 +13,11 @@ extension House {
         let page = try await stored { () async throws(StorageError) in
             try await reader(source).journalPage(query, in: tenant)
         }
-        var response = call.page([], tag: EntityTag.of(page.identity), next: page.next)
+        var response = call.page([], tag: tag(of: page.identity), next: page.next)
         guard response.status == .ok else { return response }
         response.stream = BodyStream { [self] writer in
             var opening = #"{"results":["#
-            var rest = page.sequences[...]
+            var rest = page.entries[...]
             while !rest.isEmpty {
                 let part = rest.prefix(Self.entriesAtATime)
                 rest = rest.dropFirst(part.count)
@@ -29,20 +29,20 @@ extension House {
                 opening = ","
             }
             let next = page.next.map { #","next":\#(Value.string($0).json)"# } ?? ""
-            try await writer.write(ByteBuffer(string: "\(page.sequences.isEmpty ? opening : "")]\(next)}"))
+            try await writer.write(ByteBuffer(string: "\(page.entries.isEmpty ? opening : "")]\(next)}"))
         }
         return response
     }
 
     /// Some entries as a JSON array. A standby that has not come as far as the page is passed by.
     private func entries(
-        _ sequences: ArraySlice<Int64>,
+        _ part: ArraySlice<JournalPage.Entry>,
         from source: Handler.Source,
         in tenant: Tenant
     ) async throws(Rejection) -> [UInt8] {
         try await stored { () async throws(StorageError) in
-            if let entries = try await reader(source).journalEntries(sequences, in: tenant) { return entries }
-            if let entries = try await reader.journalEntries(sequences, in: tenant) { return entries }
+            if let entries = try await reader(source).journalEntries(part, in: tenant) { return entries }
+            if let entries = try await reader.journalEntries(part, in: tenant) { return entries }
             throw .unavailable("Entries of the journal that were there are not.")
         }
     }

@@ -43,7 +43,12 @@ extension House {
             try await reader(source).page(resource, at: resource.place(inPath: call.valid.path), query, in: tenant)
         }
         guard let page else { throw .notFound }
-        return call.page(page.json, tag: EntityTag.of(page.identity), next: page.next)
+        return call.page(page.json, tag: tag(of: page.identity), next: page.next)
+    }
+
+    /// The entity tag of a page, which another version of the contract may show in another way.
+    func tag(of identity: [UInt8]) -> String {
+        EntityTag.of(identity + contract.version.utf8)
     }
 
     /// What a list is asked for.

@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
 
-/// What the person at the terminal reads once the server answers: where it is, and with `--demo` how to try it.
+/// What the person at the terminal reads once the server listens and can answer: where it is, and with `--demo` how to try
+/// it.
 final class Announcement: Sendable {
     private let settings: ServeSettings
-    private let port = Mutex<Int?>(nil)
+    private let known = Mutex<(port: Int?, isReady: Bool, demo: DemoAnnounced?)>((nil, false, nil))
 
     init(settings: ServeSettings) {
         self.settings = settings
@@ -12,17 +13,30 @@ final class Announcement: Sendable {
 
     /// The port is known: the settings may have left it open.
     func listening(port: Int) {
-        self.port.withLock { $0 = port }
+        let known = known.withLock { known in
+            known.port = port
+            return known
+        }
+        if known.isReady { announce(port: port, known.demo) }
     }
 
     func ready(_ demo: DemoAnnounced?) {
-        print(text(demo))
+        let known = known.withLock { known in
+            known.isReady = true
+            known.demo = demo
+            return known
+        }
+        if let port = known.port { announce(port: port, demo) }
+    }
+
+    private func announce(port: Int, _ demo: DemoAnnounced?) {
+        print(text(port: port, demo))
         fflush(nil)
     }
 
-    private func text(_ demo: DemoAnnounced?) -> String {
+    private func text(port: Int, _ demo: DemoAnnounced?) -> String {
         let scheme = settings.tls == nil ? "http" : "https"
-        let url = "\(scheme)://\(reachableHost):\(port.withLock { $0 } ?? settings.port)/v1"
+        let url = "\(scheme)://\(reachableHost):\(port)/v1"
         var lines = ["Koers answers on \(url)"]
         if let demo {
             lines += ["", "Tokens of Lindemeer, also in \(demo.tokenFile):"]

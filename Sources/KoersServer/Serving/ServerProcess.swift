@@ -23,7 +23,10 @@ struct ServerProcess {
         FreedMemory.configure()
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)
-        let readiness = Readiness(reasons: [DatabaseService.subject: "the database is being opened"])
+        let readiness = Readiness(reasons: [
+            APIService.subject: "the port of the API is being opened",
+            DatabaseService.subject: "the database is being opened",
+        ])
         let gate = GatedResponder(problem: { Responder.edgeProblem($0, for: $1) })
         let announcement = Announcement(settings: settings)
         let group = ServiceGroup(
@@ -37,7 +40,7 @@ struct ServerProcess {
                         logger: logger,
                         onReady: { announcement.ready($0) }
                     ),
-                    APIService(readiness: readiness) { try edge(gate, metrics, announcement) },
+                    APIService(readiness: readiness) { try edge(gate, metrics, readiness, announcement) },
                 ].map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quietLogger
@@ -68,6 +71,7 @@ struct ServerProcess {
     private func edge(
         _ gate: GatedResponder,
         _ metrics: MetricsRegistry,
+        _ readiness: Readiness,
         _ announcement: Announcement
     ) throws -> EdgeServer {
         var configuration = EdgeConfiguration(
@@ -83,6 +87,7 @@ struct ServerProcess {
             tracer: SpanLog(logger),
             logger: Logger(label: "koers.http"),
             onListening: { port in
+                readiness.set(APIService.subject, reason: nil)
                 announcement.listening(port: port)
                 logger.notice("Listening on \(settings.host):\(port)")
             }
@@ -99,6 +104,9 @@ struct ServerProcess {
 
 /// The edge of the API, which says that it is stopping before it does.
 private struct APIService: Service {
+    /// The subject of `Readiness`.
+    static let subject = "api"
+
     let readiness: Readiness
     /// Makes the edge. It reads the contract, which takes a third of a start, so it is done while the database is opened.
     let makeEdge: @Sendable () throws -> EdgeServer

@@ -76,6 +76,7 @@ package final class Rows: Sendable {
     /// other. A cell without an address is NULL. Cells and their bytes live as long as the call. The row must exist.
     package func withUnsafeCells(ofRow row: Int, _ body: (UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Void) {
         precondition(row >= 0 && row < count, "There is no such row.")
+        defer { withExtendedLifetime(self) {} }
         let (row, columnCount) = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: columnCount))
         withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: self.columnCount) { cells in
             for column in 0..<columnCount {

@@ -5,7 +5,7 @@ enum JSONBytes {
     private static let quote = UInt8(ascii: "\"")
     private static let backslash = UInt8(ascii: "\\")
 
-    /// As many bytes as the `put` functions write, at most: those of an identifier.
+    /// As many bytes as a value of one length takes, at most: those of an identifier.
     static let longestScalar = 38
 
     @inline(__always)
@@ -71,7 +71,7 @@ enum JSONBytes {
         pen.put(quote)
         var index = putClean(text, with: &pen)
         while index < text.count {
-            // Somewhere in the next sixteen bytes is one to escape.
+            // One of the next sixteen bytes may need an escape.
             let end = min(index + MemoryLayout<Words>.size, text.count)
             for byte in text[index..<end] {
                 if isClean(byte) { pen.put(byte) } else { put(escaped: byte, with: &pen) }
@@ -81,7 +81,8 @@ enum JSONBytes {
         pen.put(quote)
     }
 
-    /// A one-dimensional array; an element that is null is written as null.
+    /// An array; an element that is null is written as null. The contract has no arrays of arrays, so one that was not
+    /// written by the server is shown flat.
     static func put(
         array bytes: UnsafeRawBufferPointer,
         with pen: inout JSONOutput.Pen,
@@ -91,18 +92,18 @@ enum JSONBytes {
             Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self)))
         }
         pen.put(UInt8(ascii: "["))
-        if integer(at: 0) > 0 {
-            var offset = 20
-            for index in 0..<integer(at: 12) {
-                if index > 0 { pen.put(UInt8(ascii: ",")) }
-                let length = integer(at: offset)
-                offset += 4
-                if length < 0 {
-                    pen.put("null")
-                } else {
-                    element(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]), &pen)
-                    offset += length
-                }
+        // Behind a head of twelve bytes, and eight for each dimension, lies each element with its length in front.
+        var offset = 12 + 8 * integer(at: 0)
+        while offset < bytes.count {
+            if offset > 12 + 8 * integer(at: 0) { pen.put(UInt8(ascii: ",")) }
+            let length = integer(at: offset)
+            offset += 4
+            if length < 0 {
+                pen.put("null")
+            } else {
+                precondition(length <= bytes.count - offset, "An element ends behind its array.")
+                element(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]), &pen)
+                offset += length
             }
         }
         pen.put(UInt8(ascii: "]"))
@@ -115,7 +116,7 @@ enum JSONBytes {
     /// Copies bytes from the front as long as they need no escape, which nearly every text does to its end: sixteen at a
     /// time, and the last sixteen together with some that are copied already.
     ///
-    /// - Returns: How many were copied; one of the next sixteen needs an escape, or there are no more.
+    /// - Returns: How many were copied; one of the next sixteen may need an escape, or there are no more.
     @inline(__always)
     private static func putClean(_ text: UnsafeRawBufferPointer, with pen: inout JSONOutput.Pen) -> Int {
         let size = MemoryLayout<Words>.size

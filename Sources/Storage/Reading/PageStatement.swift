@@ -41,9 +41,9 @@ struct PageStatement {
     /// all that is shown.
     var stateColumns: [Int]? {
         guard query.selection.expand.isEmpty, let key = projection.place(of: resource.key) else { return nil }
-        let version = projection.place(of: "version")
-        guard version != nil || resource == .journal else { return nil }
-        return [key, version, projection.shown.count + keys.count].compactMap(\.self)
+        // An entry of the journal has no version: its hash stands for it and all entries before it.
+        guard let version = projection.place(of: resource == .journal ? "hash" : "version") else { return nil }
+        return [key, version, projection.shown.count + keys.count]
     }
 
     /// The rows of the page and one more, which tells whether there is a next page.

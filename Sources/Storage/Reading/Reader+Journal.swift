@@ -7,46 +7,57 @@ import Postgres
 /// An entry never changes, so a page of many is settled before they are read, and they may then be read in parts.
 package struct JournalPage: Sendable {
     /// In the order of the page.
-    package let sequences: [Int64]
+    package let entries: [Entry]
     /// The address of the next page; `nil` on the last.
     package let next: String?
     /// What an entity tag is made of, as of `Page`.
     package let identity: [UInt8]
+
+    package struct Entry: Hashable, Sendable {
+        let sequence: Int64
+        /// Whether there are no data, or no longer.
+        let isBlank: Bool
+    }
 }
 
 extension Reader {
-    /// What is on a page of the journal, read from its index.
+    /// What is on a page of the journal.
     ///
     /// - Throws: `StorageError.invalidCursor` when the cursor is not one of the journal in this order.
     package func journalPage(_ query: PageQuery, in tenant: Tenant) async throws(StorageError) -> JournalPage {
         var query = query
-        query.selection = Selection(fields: [])
+        query.selection = Selection(fields: ["hash"])
         guard let found = try await rows(of: .journal, query, in: tenant) else {
             preconditionFailure("The journal lies in nothing that could be missing.")
         }
-        let sequences = try decoded {
-            try found.rows.prefix(found.count).map { try $0.decode(0, as: Int64.self) }
+        let entries = try decoded {
+            try found.rows.prefix(found.count).map { row in
+                JournalPage.Entry(sequence: try row.decode(0), isBlank: try row.decode(found.rows.columnCount - 1))
+            }
         }
-        return JournalPage(sequences: sequences, next: found.next, identity: found.written.identity)
+        return JournalPage(entries: entries, next: found.next, identity: found.written.identity)
     }
 
-    /// Some entries of the journal as a JSON array.
+    /// Some entries of a page of the journal as a JSON array.
     ///
-    /// - Parameter sequences: Their numbers, at least one, rising or falling.
-    /// - Returns: `nil` where not all of them are there, because a standby has not come so far.
+    /// - Parameter entries: At least one of them, in the order of the page.
+    /// - Returns: `nil` where a standby has not come so far: an entry is missing, or has data that are blank by now.
     package func journalEntries(
-        _ sequences: some Collection<Int64>,
+        _ entries: ArraySlice<JournalPage.Entry>,
         in tenant: Tenant
     ) async throws(StorageError) -> [UInt8]? {
         let projection = catalogue.projection(of: .journal)
-        let statement = Self.entries(Array(sequences), projection, of: tenant.organisationID)
+        let statement = Self.entries(entries.map(\.sequence), projection, of: tenant.organisationID)
         let rows = try await read([statement], in: tenant)[0]
-        guard rows.count == sequences.count else { return nil }
+        guard rows.count == entries.count, let data = projection.place(of: "data") else { return nil }
+        for (row, entry) in entries.enumerated() where entry.isBlank {
+            guard rows.withCell(row: row, column: data, { $0 == nil }) else { return nil }
+        }
         return projection.transcoder.array(rows, count: rows.count)
     }
 
     /// By their bounds too, in the order of the index: by the numbers alone PostgreSQL may read the whole journal, as long as
-    /// it has not looked at the table.
+    /// it has not looked at it.
     static func entries(_ sequences: [Int64], _ projection: Projection, of organisation: UUID) -> Statement {
         let (first, last) = (sequences[0], sequences[sequences.count - 1])
         return Statement(

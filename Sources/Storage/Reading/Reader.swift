@@ -253,7 +253,7 @@ extension Resource {
     /// The SQL of how many deadlines have left their mark, over the view's row `v`.
     var deadlinesPassed: String { calendar == nil ? "0::int8" : "v.deadlines_passed" }
 
-    /// The SQL of what settles, with its key and its version, all that a row of the view shows. An entry of the journal has
-    /// no version and never changes, but its data may be blanked.
+    /// The SQL of what settles, with its key and its version, all that a row of the view shows. An entry of the journal
+    /// never changes, but its data may be blanked.
     var restOfState: String { self == .journal ? "(v.data IS NULL)" : deadlinesPassed }
 }

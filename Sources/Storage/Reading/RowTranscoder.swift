@@ -45,7 +45,7 @@ struct RowTranscoder: Sendable {
 
     /// Appends one row as a JSON object.
     ///
-    /// - Parameter cells: All cells of the row, or more than the columns to write.
+    /// - Parameter cells: The cells of the row, at least as many as there are columns to write.
     func write(_ cells: UnsafeBufferPointer<UnsafeRawBufferPointer>, to json: inout JSONOutput) {
         // One question for room a row, and none for each of its cells.
         json.write(atMost: room(for: cells)) { pen in
@@ -88,7 +88,7 @@ struct RowTranscoder: Sendable {
         json.append(UInt8(ascii: "]"))
     }
 
-    /// How many bytes to begin a list with: as much as rows mostly take, and what the last one asks for, at most.
+    /// How many bytes to begin a list with: as much as rows mostly take, and what the last one mostly asks for.
     static func capacity(ofRows count: Int) -> Int { 1024 * count + 4096 }
 
     /// How many bytes these cells take as a JSON object, at most.

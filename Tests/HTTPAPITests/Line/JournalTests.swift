@@ -112,9 +112,10 @@ struct JournalTests {
             }
             #expect(short.count == count)
             // Below and above what is sent at a time, on its border, all there is and more than that.
-            for limit in [101, 150, 151, count - 1, count, 500] {
+            for limit in [100, 101, 200, 201, count - 1, count, 500] {
                 let long = try await client.get("/v1/journal?sort=\(sort)&limit=\(limit)").expect(200)
                 #expect(long.results == Array(short.prefix(limit)))
+                #expect((long.field("Content-Length") == nil) == (limit > 100), "only a long one is sent in parts")
                 let address = long["next"]?.string
                 #expect((address != nil) == (limit < count))
                 #expect(long.field("Link") == address.map { "<\($0)>; rel=\"next\"" })
@@ -124,6 +125,9 @@ struct JournalTests {
                 )
             }
         }
+        let (short, long) = ("/v1/journal?limit=100", "/v1/journal?limit=101")
+        let inEnglish = try await client.get(short, ["Accept-Language": "en"]).expect(200).results
+        #expect(try await client.get(long, ["Accept-Language": "en"]).results.prefix(100) == inEnglish[...])
         #expect(try await client.get("/v1/journal?type=team.archived&limit=500").expect(200).json == ["results": []])
         try await client.get("/v1/journal?limit=500&cursor=bm90aGluZwA").expect(400)
     }
@@ -146,6 +150,7 @@ struct JournalTests {
         _ = try await client.make("teams", Body.team)
         try await client.get(path, ["If-None-Match": first]).expect(200)
         let second = try await tag()
+        try await client.get(path, ["If-None-Match": second]).expect(304)
         // As the erasure of personal data leaves it.
         let newest = Int64(3 + 2 * World.entries + 1)
         try await koers.sql("update koers.journal_data set data = null where sequence = \(newest)")

@@ -25,31 +25,22 @@ import Testing
         }
     }
 
-    /// PostgreSQL then has no reason to prefer an index that tells more to one that tells less.
-    @Test(arguments: Planning.allCases)
-    func `is found by its number while PostgreSQL has not looked at the journal yet`(_ planning: Planning) async throws
-    {
+    @Test func `is not shown by a standby that has no such entry, or data that are blank by now`() async throws {
         try await Installation.with { installation in
             let organisation = try await installation.organisation("A")
             try await installation.superuser(Self.entries(of: organisation))
             try await installation.superuser(Self.data(of: organisation))
-            let catalogue = installation.store.catalogue
-            let page = PageStatement(
-                resource: .journal,
-                place: .top,
-                query: PageQuery(limit: 50, address: ""),
-                projection: catalogue.projection(of: .journal),
-                tenant: Tenant(organisationID: organisation, moment: Installation.moment)
-            ).page
-            let part = Reader.entries([40, 39, 38], catalogue.projection(of: .journal), of: organisation)
-            let values = ["{40,39,38}", "38", "40"].map { PostgresValue.inferred($0) }
-            let partInText = Statement(part.name, part.sql, part.parameters.prefix(1) + values)
-            for statement in [page, partInText] {
-                let plan = try await installation.plan(statement, planning, in: organisation)
-                let indexes = Set(plan.nodes.compactMap(\.index))
-                #expect(indexes == ["journal_pkey", "journal_data_pkey"], "\(plan)")
-                #expect(!plan.nodes.contains { $0.type == "Nested Loop" }, "\(plan)")
+            let tenant = Tenant(organisationID: organisation, moment: Installation.moment)
+            func isShown(_ entries: [(Int64, isBlank: Bool)]) async throws -> Bool {
+                let entries = entries.map { JournalPage.Entry(sequence: $0, isBlank: $1) }
+                return try await installation.store.reader.journalEntries(entries[...], in: tenant) != nil
             }
+            #expect(try await isShown([(20_000, false), (19_999, false)]))
+            #expect(try await !isShown([(20_001, false), (20_000, false)]))
+            #expect(try await !isShown([(20_000, false), (19_999, true)]))
+            try await installation.superuser("UPDATE koers.journal_data SET data = NULL WHERE sequence = 19999")
+            #expect(try await isShown([(20_000, false), (19_999, true)]))
+            #expect(try await isShown([(19_999, false), (20_000, false)]), "blanked since the page was settled")
         }
     }
 

@@ -114,6 +114,21 @@ import Testing
         }
     }
 
+    /// An array of arrays has a second dimension in its head; the contract has none.
+    @Test func `writes an array of arrays flat`() {
+        func number(_ value: Int32) -> [UInt8] { withUnsafeBytes(of: value.bigEndian, Array.init) }
+        let head = [2, 0, 25, 2, 1, 2, 1].flatMap { number($0) }
+        let array = head + ["a", "bc", "", "d"].flatMap { number(Int32($0.utf8.count)) + Array($0.utf8) } + number(-1)
+        let written = array.withUnsafeBytes { bytes in
+            text { json in
+                json.write(atMost: 200) {
+                    JSONBytes.put(array: bytes, with: &$0) { JSONBytes.put(text: $0, with: &$1) }
+                }
+            }
+        }
+        #expect(written == #"["a","bc","","d",null]"#)
+    }
+
     private func escaped(_ utf8: UnsafeRawBufferPointer) -> String {
         text { $0.write(atMost: 2 + 6 * utf8.count) { JSONBytes.put(text: utf8, with: &$0) } }
     }
