@@ -137,6 +137,7 @@ let package = Package(
             name: "BenchFloor",
             dependencies: [
                 "Postgres",
+                "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

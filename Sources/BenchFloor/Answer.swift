@@ -1,5 +1,7 @@
 import NIOCore
 import Postgres
+import Storage
+import Synchronization
 
 /// What is answered.
 enum Answer: Sendable {
@@ -7,11 +9,15 @@ enum Answer: Sendable {
     case constant(ByteBuffer)
     /// The first rows and columns that came, behind a head that lacks its length.
     case cells(head: String, rows: Int, columns: Int)
+    /// The same as the JSON that koers-server makes of them, by the same transcoder.
+    case json(head: String, rows: Int, columns: Int, transcoder: Transcoder)
 
     init(_ plan: Plan) {
         let head = plan.head + "Content-Length: "
         if let body = plan.body {
             self = .constant(ByteBuffer(string: "\(head)\(body.utf8.count)\r\n\r\n\(body)"))
+        } else if plan.isJSON {
+            self = .json(head: head, rows: plan.rows, columns: plan.columns, transcoder: Transcoder())
         } else {
             self = .cells(head: head, rows: plan.rows, columns: plan.columns)
         }
@@ -23,10 +29,22 @@ enum Answer: Sendable {
         case .constant(let response):
             return [response]
         case .cells(let head, let rowCount, let columnCount):
-            guard let rows = results.last else { preconditionFailure("Only what the database sent can be copied.") }
-            let body = Self.body(rows, count: min(rows.count, rowCount), columnCount)
-            return [ByteBuffer(string: "\(head)\(body.readableBytes)\r\n\r\n"), body]
+            let rows = Self.shown(results)
+            return Self.parts(head, Self.body(rows, count: min(rows.count, rowCount), columnCount))
+        case .json(let head, let rowCount, let columnCount, let transcoder):
+            let rows = Self.shown(results)
+            let json = transcoder.of(rows, columnCount).array(rows, count: min(rows.count, rowCount))
+            return Self.parts(head, ByteBuffer(bytes: json))
         }
+    }
+
+    private static func shown(_ results: [Rows]) -> Rows {
+        guard let rows = results.last else { preconditionFailure("Only what the database sent can be shown.") }
+        return rows
+    }
+
+    private static func parts(_ head: String, _ body: ByteBuffer) -> [ByteBuffer] {
+        [ByteBuffer(string: "\(head)\(body.readableBytes)\r\n\r\n"), body]
     }
 
     /// Each cell as it came, behind sixteen bytes for a name and what JSON has around it: the copying that a server which
@@ -54,4 +72,18 @@ enum Answer: Sendable {
     }
 
     private static let name = SIMD16<UInt8>(repeating: UInt8(ascii: "x"))
+}
+
+/// The transcoder of the rows of a plan, made when the first of them came.
+final class Transcoder: Sendable {
+    private let made = Mutex<RowTranscoder?>(nil)
+
+    func of(_ rows: Rows, _ columnCount: Int) -> RowTranscoder {
+        made.withLock { made in
+            if let made { return made }
+            let transcoder = RowTranscoder(columns: rows.columns.prefix(columnCount))
+            made = transcoder
+            return transcoder
+        }
+    }
 }

@@ -7,7 +7,7 @@ import NIOPosix
 import Postgres
 
 /// The least that a server on SwiftNIO and the module `Postgres` can be: it sends the statements that it is told, and
-/// answers with the bytes of their rows, or throws these away and answers always the same. `make bench` measures it beside
+/// answers with their rows, as they came or as JSON, or throws these away and answers always the same. `make bench` measures it beside
 /// koers-server, so that what a request costs without Koers is measured and not guessed. It listens on 127.0.0.1 and is
 /// nothing to run otherwise.
 @main

@@ -91,7 +91,7 @@ final class Answered: Sendable {
 }
 
 /// Runs the task of a request on the thread of its socket, as koers-server's `EventLoopExecutor` does. Written again,
-/// because the floor must not depend on what it is measured beside.
+/// because the floor has nothing of the edge that it is measured beside.
 private final class LoopExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 

@@ -23,6 +23,8 @@ struct Plan: Decodable, Sendable {
     let head: String
     /// nil for one that is made of the rows.
     let body: String?
+    /// Whether the rows are answered as JSON, or as they came.
+    let isJSON: Bool
     /// How many of the rows and of their columns a response of the rows shows.
     let rows: Int
     let columns: Int

@@ -2,11 +2,6 @@ import Postgres
 
 /// The columns of every view, as the database itself names and types them.
 struct Catalogue: Sendable {
-    struct Column: Hashable, Sendable {
-        let name: String
-        let type: PostgresType
-    }
-
     private let columns: [String: [Column]]
     /// How one whole resource is read in the places that its paths name, by the resource's name.
     private var wholes: [String: [ItemStatement]] = [:]

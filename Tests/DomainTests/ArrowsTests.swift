@@ -20,7 +20,7 @@ import Testing
         "HTTPAPI": ["Contract", "Domain", "Governance", "Services", "Storage"],
         "KoersServer": everything,
         "KoersCLI": ["Contract"],
-        "BenchFloor": ["Postgres"],
+        "BenchFloor": ["Postgres", "Storage"],
     ]
 
     /// What has no Swift that is part of the product: the tools of the build, and the map of a C library.

@@ -10,11 +10,11 @@ from workloads import SESSION
 class FloorServer(GuestServer):
     """Answers one kind of request after the statements of a recording, if any.
 
-    - writes_rows: whether each answer is made of as many of the cells that came as the sample shows; else it is always
-      that of the sample.
+    - writes: what each answer is made of: as many of the "cells" that came as the sample shows, or these as "json";
+      None for always that of the sample.
     """
 
-    def __init__(self, house, binary, workload, recording, writes_rows=False):
+    def __init__(self, house, binary, workload, recording, writes=None):
         super().__init__()
         status, fields, body = house.ask(**workload.sample)
         shown = json.loads(body)
@@ -33,7 +33,8 @@ class FloorServer(GuestServer):
             "offset": workload.sample["path"].index(workload.drawn),
             "length": len(workload.drawn),
             "head": f"HTTP/1.1 {status} OK\r\n{head}",
-            "body": None if writes_rows else body.decode(),
+            "body": None if writes else body.decode(),
+            "isJSON": writes == "json",
             "rows": len(resources),
             "columns": len(resources[0]),
         }

@@ -4,6 +4,11 @@ import CLibPQ
 package struct Column: Hashable, Sendable {
     package let name: String
     package let type: PostgresType
+
+    package init(name: String, type: PostgresType) {
+        self.name = name
+        self.type = type
+    }
 }
 
 /// The result of one statement, in PostgreSQL's binary format, as libpq received it: nothing is copied or parsed before

@@ -3,7 +3,7 @@ import Postgres
 /// Which columns of a view a query selects, and which of them its JSON shows.
 struct Projection: Sendable {
     /// The columns in the order of the JSON, `_expand` last.
-    let shown: [Catalogue.Column]
+    let shown: [Column]
     /// The same as a list of SQL expressions over the view's row `v`.
     let sql: String
     /// Writes one row of the result; further columns are left out.
@@ -17,7 +17,7 @@ struct Projection: Sendable {
         var expressions = shown.map { "v.\"\($0.name)\"" }
         if !selection.expand.isEmpty {
             let json = JSONExpression(catalogue: catalogue).expansions(selection.expand, alias: "v")
-            shown.append(Catalogue.Column(name: "_expand", type: .json))
+            shown.append(Column(name: "_expand", type: .json))
             expressions.append("(\(json))::json")
         }
         self.shown = shown

@@ -1,9 +1,9 @@
-import Postgres
+package import Postgres
 
 /// Turns rows in PostgreSQL's binary format straight into the bytes of the response's JSON, with no object in between.
 ///
 /// Text is escaped as `to_json` does it; `JSONExpression` is its twin in SQL, and a test compares the two byte by byte.
-struct RowTranscoder: Sendable {
+package struct RowTranscoder: Sendable {
     /// One column: how its cells are written, and where its name stands.
     private struct Member {
         let form: Form
@@ -22,7 +22,7 @@ struct RowTranscoder: Sendable {
     /// A transcoder for the first columns of a result.
     ///
     /// - Parameter columns: The columns to write, in order; further columns of the result are left out.
-    init(columns: some Collection<Catalogue.Column>) {
+    package init(columns: some Collection<Column>) {
         var names: [UInt8] = []
         members = columns.map { column in
             let start = names.count
@@ -64,7 +64,7 @@ struct RowTranscoder: Sendable {
     }
 
     /// The first rows as a JSON array.
-    func array(_ rows: Rows, count: Int) -> [UInt8] {
+    package func array(_ rows: Rows, count: Int) -> [UInt8] {
         JSONOutput.bytes(capacity: Self.capacity(ofRows: count)) { append(rows, count: count, to: &$0) }
     }
 

@@ -39,7 +39,7 @@ import Testing
 @Suite struct `The statement of a page` {
     private static let organisation = UUID()
     private static let catalogue = Catalogue(columns: [
-        "programme": ["id", "name", "startDate"].map { Catalogue.Column(name: $0, type: .text) }
+        "programme": ["id", "name", "startDate"].map { Column(name: $0, type: .text) }
     ])
 
     private static func statement(_ sort: [String], cursor: [String]? = nil) -> PageStatement {
