@@ -18,7 +18,7 @@ struct JSONOutput: ~Copyable {
     }
 
     /// What the body writes; copied only where the capacity has no room for what it may write.
-    static func bytes(capacity: Int = 1024, _ body: (inout JSONOutput) -> Void) -> [UInt8] {
+    static func bytes(capacity: Int, _ body: (inout JSONOutput) -> Void) -> [UInt8] {
         var longer: [UInt8]?
         // An array without capacity has no memory to write nothing to.
         let bytes = [UInt8](unsafeUninitializedCapacity: max(capacity, 1)) { buffer, initialized in
