@@ -14,6 +14,8 @@ import Testing
         let server = try ServerUnderTest(dataDirectory: TestDirectories.make(), ["--database-url", url])
         #expect(await eventually { await server.readiness()?.status == 503 })
         #expect(await eventually { server.log.contains("Waiting for the database") })
+        // The port of the API opens while the database is waited for, in no order with the lines above.
+        #expect(await eventually { server.log.contains("Listening on") })
         let answer = try await HTTP.get("\(server.url)/v1/programmes")
         #expect(answer.status == 503 && answer.headers["retry-after"] != nil)
         #expect(answer.headers["content-type"] == "application/problem+json")
