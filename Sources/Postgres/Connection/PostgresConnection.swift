@@ -291,8 +291,7 @@ actor PostgresConnection {
     /// Answers the readers who have waited since then or longer. What runs for them is busy for nobody from now on.
     private func abandonReads(since moment: ContinuousClock.Instant) {
         guard isShared else { return }
-        let error = PostgresError(.timeout, "The database did not answer in time.", detail: "readTimeout is over")
-        while let answered = machine.abandon(because: error, where: { $0.since <= moment }) {
+        while let answered = machine.abandon(because: .readTimeout, where: { $0.since <= moment }) {
             answered.request.answer(answered.outcome)
         }
     }

@@ -74,6 +74,13 @@ package struct PostgresError: Error, Sendable {
     /// The task that waited was cancelled before anything could have been kept.
     static let cancelled = PostgresError(.cancelled, "The request was cancelled.")
 
+    /// A read was not answered within the client's `readTimeout`.
+    static let readTimeout = PostgresError(
+        .timeout,
+        "The database did not answer in time.",
+        detail: "readTimeout is over"
+    )
+
     /// The server's refusal of one statement.
     static func refused(_ failure: ServerFailure, statement: Statement?, index: Int?) -> PostgresError {
         PostgresError(.server, failure.sqlState.sentence, failure: failure, statement: statement?.name, index: index)

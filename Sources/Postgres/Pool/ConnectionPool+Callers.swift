@@ -1,34 +1,5 @@
-/// What callers ask for.
+/// What callers ask for, but for reads.
 extension ConnectionPool {
-    func read(_ submission: Submission) {
-        switch machine.read(submission.id, now: .now) {
-        case .useReaders: submitToReader(submission)
-        case .wait:
-            gaugesAreStale = true
-            waitingReads[submission.id] = submission
-        case .refuse(let refusal): submission.answer(.failure(refusal.error))
-        }
-    }
-
-    /// To the reader that suits it best.
-    func submitToReader(_ submission: Submission) {
-        let readers = members.compactMap { $1.isShared ? (id: $0, load: $1.load) : nil }
-        let best = ReaderLoad.best(of: readers, sharesSync: submission.sharesSync)
-        guard let best, best.load.outstanding < configuration.maximumWaiters else {
-            return submission.answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))
-        }
-        if submission.sharesSync { groupsAreOpen = true }
-        submit(submission, to: best.id)
-    }
-
-    /// What shares a Sync in this turn is complete.
-    func endGroups() {
-        groupsAreOpen = false
-        for (id, member) in members where member.isShared {
-            settle(id, member.connection.assumeIsolated { $0.endGroup() })
-        }
-    }
-
     func submit(_ submission: Submission, to id: PoolMachine.ConnectionID) {
         guard let member = members[id] else {
             return submission.answer(.failure(PoolMachine.Refusal.closed.error))
@@ -84,6 +55,7 @@ extension ConnectionPool {
             _ = machine.cancel(id)
             return submission.answer(answer)
         }
+        if let submission = takeQueuedRead(id) { return submission.answer(answer) }
         for (lease, submissions) in waitingSends {
             guard let index = submissions.firstIndex(where: { $0.id == id }) else { continue }
             submissions[index].answer(answer)

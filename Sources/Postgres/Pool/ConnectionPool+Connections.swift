@@ -125,5 +125,6 @@ extension ConnectionPool {
         if member.hasAnswered { machine.lost(id) } else { machine.lostUnanswered(id, now: .now) }
         poller.remove(member.connection.descriptor)
         member.connection.assumeIsolated { $0.close(.broken(detail: "closed")) }
+        if machine.readerCount == 0 { requeueReads() }
     }
 }

@@ -1,3 +1,4 @@
+import DequeModule
 import Logging
 import Synchronization
 
@@ -27,6 +28,9 @@ actor ConnectionPool: LoopClient {
     /// Leases whose connection was lost: what they had begun is gone, so they get no other.
     var brokenLeases: Set<PoolMessage.LeaseID> = []
     var waitingReads: [UInt64: Submission] = [:]
+    /// Reads with a Sync of their own for which no reader has room yet, in the order in which they came. Empty when there
+    /// is no reader.
+    var queuedReads: Deque<Submission> = []
     var waitingSends: [PoolMessage.LeaseID: [Submission]] = [:]
     /// Whether batches that share a Sync were sent in this turn of the loop.
     var groupsAreOpen = false
@@ -89,6 +93,10 @@ extension ConnectionPool {
     }
 
     func endTurn() {
+        if !queuedReads.isEmpty {
+            serveQueuedReads()
+            if queuedReads.isEmpty { gaugesAreStale = true }
+        }
         if groupsAreOpen { endGroups() }
         let now = ContinuousClock.now
         if machine.waiterCount > 0 {
@@ -126,6 +134,10 @@ extension ConnectionPool {
             }
             settle(id, standing)
         }
+        if !queuedReads.isEmpty {
+            gaugesAreStale = true
+            if let readTimeout = configuration.readTimeout { abandonQueuedReads(since: now - readTimeout) }
+        }
         lookAtListener(at: now)
     }
 
@@ -150,7 +162,7 @@ extension ConnectionPool {
         gauges.leasedConnections = machine.leasedCount
         gauges.openingConnections = machine.openingCount
         gauges.listeningConnections = listening.listener == nil ? 0 : 1
-        gauges.waiters = machine.waiterCount
+        gauges.waiters = machine.waiterCount + queuedReads.count
         counters.publish(machine.state, gauges)
     }
 }
@@ -175,7 +187,7 @@ extension ConnectionPool {
 
     /// Closes everything once nothing is under way, or when the time for that is over.
     private func finishWhenDrained(_ isOverdue: Bool) {
-        let isDrained = leases.isEmpty && members.values.allSatisfy { $0.load.outstanding == 0 }
+        let isDrained = leases.isEmpty && queuedReads.isEmpty && members.values.allSatisfy { $0.load.outstanding == 0 }
         guard isDrained || isOverdue else { return }
         for id in Array(members.keys) { close(id) }
         drainDeadline = nil

@@ -12,6 +12,12 @@ struct ReaderLoad: Hashable {
     /// already, or where something longer is under way, they spread instead.
     static let crowd = 64
 
+    /// Of batches with a Sync of their own no more are put on one reader. So many keep the server busy while an answer
+    /// travels; the others wait for whichever reader has room first, and not behind something long.
+    static let depth = 4
+
+    var hasRoom: Bool { unshared < Self.depth }
+
     /// Whether a batch is better off here than there.
     func isBetter(than other: ReaderLoad, sharesSync: Bool) -> Bool {
         guard isStuck == other.isStuck else { return !isStuck }
