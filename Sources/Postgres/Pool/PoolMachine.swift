@@ -291,13 +291,12 @@ extension PoolMachine {
     private func purposeInNeed(at now: Instant?) -> Purpose? {
         let readers = members.values.count { $0.purpose == .reading }
         let leasing = members.values.count { $0.purpose == .leasing }
+        let comingLeases = members.values.count { $0.purpose == .leasing && $0.phase == .opening }
         if readers == 0, settings.readConnections > 0 { return .reading }
         if leasing == 0, settings.leasedConnections > 0 { return .leasing }
-        if readers < settings.readConnections { return .reading }
-        if leasing < settings.leasedConnections {
-            let coming = members.values.count { $0.purpose == .leasing && $0.phase == .opening }
-            if waitingLeases.count > coming { return .leasing }
-        }
+        // Beside the only one to lease, which is not open yet, another reader could take the last place of the server.
+        if readers < settings.readConnections, leasing == 0 || leasing > comingLeases { return .reading }
+        if leasing < settings.leasedConnections, waitingLeases.count > comingLeases { return .leasing }
         guard wantsListener, !members.values.contains(where: { $0.purpose == .listening }) else { return nil }
         if let now, let nextListener, nextListener > now { return nil }
         return .listening
