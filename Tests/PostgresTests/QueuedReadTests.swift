@@ -1,27 +1,62 @@
 import Testing
 
+import class TestSupport.Gate
+
 @testable import Postgres
 
-/// Reads that may take long wait for whichever reader has room first.
+/// Reads that may take long wait in one queue. Those of these tests take until the test lets them end.
 @Suite(.timeLimit(.minutes(1)))
 struct QueuedReadTests {
-    private func nap(_ seconds: Double = 0.3, _ mark: String = "nap") -> Batch {
-        [Statement("nap", "SELECT pg_sleep(\(seconds)) AS \(mark)")]
+    /// The advisory lock of one test.
+    private let key = Int64.random(in: 1...Int64.max)
+
+    /// Ends when nobody holds the lock, and tells the microsecond of it.
+    private var held: Batch {
+        [
+            Statement(
+                "held",
+                """
+                SELECT pg_advisory_xact_lock_shared(\(key)), (extract(epoch FROM clock_timestamp()) * 1000000)::int8
+                """
+            )
+        ]
+    }
+
+    /// Holds the lock while the body runs.
+    private func withLock(_ client: PostgresClient, _ body: () async throws -> Void) async throws {
+        try await client.withConnection { lease in
+            _ = try await lease.send([.begin, Statement("lock", "SELECT pg_advisory_xact_lock(\(key))")])
+            try await body()
+            _ = try await lease.send([.rollback])
+        }
     }
 
     /// Runs the body when there are so many readers.
     private func withReaders(
         _ count: Int,
+        _ url: String? = nil,
         configure: (inout PostgresConfiguration) -> Void = { _ in },
         _ body: (PostgresClient) async throws -> Void
     ) async throws {
-        try await withClient(configure: {
-            $0.readConnections = count
-            configure(&$0)
-        }) { client in
+        try await withClient(
+            url,
+            configure: {
+                $0.readConnections = count
+                configure(&$0)
+            }
+        ) { client in
             #expect(try await eventually { client.statistics.readConnections == count })
             try await body(client)
         }
+    }
+
+    /// Waits until so many batches, of leases too, were sent or are queued. Exact while none of them ends.
+    private func haveCome(_ count: Int, _ client: PostgresClient) async throws {
+        #expect(try await eventually { client.statistics.batchesSent + client.statistics.waiters == count })
+    }
+
+    private func nobodyWaits(_ client: PostgresClient) async throws {
+        #expect(try await eventually { client.statistics.waiters == 0 })
     }
 
     @Test func `A reader has room for four of them`() {
@@ -29,35 +64,35 @@ struct QueuedReadTests {
         #expect(!ReaderLoad(outstanding: 4, unshared: 4).hasRoom)
     }
 
-    @Test func `They are answered in the order in which they came`() async throws {
+    @Test func `They are answered in the order in which they came, and then nobody waits`() async throws {
         try await withReaders(1) { client in
-            try await withThrowingTaskGroup(of: Int.self) { group in
-                for number in 0..<8 {
-                    group.addTask {
-                        _ = try await client.read(nap())
-                        return number
+            try await withThrowingTaskGroup(of: (number: Int, microsecond: Int64).self) { group in
+                try await withLock(client) {
+                    for number in 0..<10 {
+                        group.addTask {
+                            (number, try await client.read(held)[0][0].decode(1))
+                        }
+                        try await haveCome(number + 2, client)
                     }
-                    #expect(try await eventually { client.statistics.batchesSent + client.statistics.waiters > number })
+                    #expect(client.statistics.waiters >= 6)
                 }
-                var answered: [Int] = []
-                for try await number in group { answered.append(number) }
-                #expect(answered == Array(0..<8))
+                var answered: [(number: Int, microsecond: Int64)] = []
+                for try await each in group { answered.append(each) }
+                answered.sort { $0.number < $1.number }
+                #expect(answered.map(\.microsecond) == answered.map(\.microsecond).sorted())
             }
-            #expect(try await eventually { client.statistics.waiters == 0 })
+            try await nobodyWaits(client)
         }
     }
 
     @Test func `Behind one that takes long stand three at most, and all others are answered`() async throws {
         try await withReaders(3) { client in
-            try await client.execute("CREATE TABLE queued_reads (id int8)")
             try await withThrowingTaskGroup(of: Void.self) { group in
-                try await client.withConnection { lease in
-                    _ = try await lease.send([.begin, Statement("lock", "LOCK TABLE queued_reads")])
-                    group.addTask { _ = try await client.read([Statement("held", "SELECT FROM queued_reads")]) }
-                    #expect(try await eventually { try await running("FROM queued_reads", client) == 1 })
-                    for _ in 0..<40 { group.addTask { _ = try await client.read(nap(0.01)) } }
+                try await withLock(client) {
+                    group.addTask { _ = try await client.read(held) }
+                    try await haveCome(2, client)
+                    for _ in 0..<40 { group.addTask { _ = try await client.read([Statement("one", "SELECT 1")]) } }
                     for _ in 0..<37 { try await group.next() }
-                    _ = try await lease.send([.rollback])
                 }
                 try await group.waitForAll()
             }
@@ -67,54 +102,73 @@ struct QueuedReadTests {
     @Test func `One that is cancelled in the queue is answered at once and never sent`() async throws {
         try await withReaders(1) { client in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<6 { group.addTask { _ = try await client.read(nap()) } }
-                #expect(try await eventually { client.statistics.waiters >= 2 })
-                let last = Task { try await client.read(nap()) }
-                #expect(try await eventually { client.statistics.waiters >= 3 })
-                last.cancel()
-                let error = await #expect(throws: PostgresError.self) { _ = try await last.value }
-                #expect(error?.kind == .cancelled)
+                try await withLock(client) {
+                    for _ in 0..<6 { group.addTask { _ = try await client.read(held) } }
+                    try await haveCome(7, client)
+                    let last = Task { try await client.read(held) }
+                    try await haveCome(8, client)
+                    last.cancel()
+                    let error = await #expect(throws: PostgresError.self) { _ = try await last.value }
+                    #expect(error?.kind == .cancelled)
+                }
                 try await group.waitForAll()
-                #expect(client.statistics.batchesSent == 6)
+                // The lock, its end, and six reads.
+                #expect(client.statistics.batchesSent == 8)
                 #expect(client.statistics.cancellationsSent == 0)
             }
         }
     }
 
     @Test func `One that waits too long in the queue is told so in time, and never sent`() async throws {
-        try await withReaders(1, configure: { $0.readTimeout = .milliseconds(400) }) { client in
+        let gate = try ScratchCluster.shared.get().gate()
+        try await withReaders(
+            1,
+            gate.url(),
+            configure: {
+                $0.readTimeout = .milliseconds(400)
+                $0.drainTimeout = .milliseconds(100)
+            }
+        ) { client in
+            // No answer comes, and no request to cancel arrives, so no room either.
+            gate.set(.stalled(.toServer))
             let start = ContinuousClock.now
             await withTaskGroup(of: PostgresError.Kind?.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
-                        let error = await #expect(throws: PostgresError.self) {
-                            _ = try await client.read(nap(20, "queued_for_too_long"))
-                        }
+                        let error = await #expect(throws: PostgresError.self) { _ = try await client.read(held) }
                         return error?.kind
                     }
                 }
                 for await kind in group { #expect(kind == .timeout) }
             }
-            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(ContinuousClock.now - start < .seconds(10))
             #expect(client.statistics.batchesSent <= 4)
-            #expect(client.statistics.waiters == 0)
+            try await nobodyWaits(client)
         }
+        gate.close()
     }
 
     @Test func `When the only reader is lost, the queued ones are answered by the next`() async throws {
         try await withReaders(1) { client in
             try await withThrowingTaskGroup(of: Bool.self) { group in
-                for _ in 0..<8 { group.addTask { (try? await client.read(nap(0.5, "its_reader_ends"))) != nil } }
-                #expect(try await eventually { client.statistics.waiters >= 4 })
-                try await client.execute(
-                    """
-                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-                    WHERE query LIKE '%its_reader_ends%' AND pid <> pg_backend_pid()
-                    """
-                )
+                try await withLock(client) {
+                    for _ in 0..<8 { group.addTask { (try? await client.read(held)) != nil } }
+                    try await haveCome(9, client)
+                    try await client.execute(
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                        WHERE query LIKE '%lock_shared(\(key))%' AND pid <> pg_backend_pid()
+                        """
+                    )
+                    // Those in its pipe: four, or three where it had been silent before the fourth came.
+                    for _ in 0..<3 {
+                        let isAnswered = try await group.next()
+                        #expect(isAnswered == false)
+                    }
+                }
                 var answered = 0
                 for try await isAnswered in group where isAnswered { answered += 1 }
-                #expect(answered >= 4 && answered < 8, "\(answered)")
+                #expect(answered == 4 || answered == 5, "\(answered)")
             }
             #expect(client.statistics.connectionsLost == 1)
         }
@@ -123,36 +177,50 @@ struct QueuedReadTests {
     @Test func `More than may wait are refused at once`() async throws {
         try await withReaders(1, configure: { $0.maximumWaiters = 2 }) { client in
             try await withThrowingTaskGroup(of: Bool.self) { group in
-                for _ in 0..<10 {
-                    group.addTask {
-                        do {
-                            _ = try await client.read(nap())
-                            return false
-                        } catch let error as PostgresError where error.kind == .poolExhausted {
-                            return true
+                try await withLock(client) {
+                    for _ in 0..<10 {
+                        group.addTask {
+                            do {
+                                _ = try await client.read(held)
+                                return false
+                            } catch let error as PostgresError where error.kind == .poolExhausted {
+                                return true
+                            }
                         }
                     }
+                    for _ in 0..<4 {
+                        let isRefused = try await group.next()
+                        #expect(isRefused == true)
+                    }
                 }
-                var refused = 0
-                for try await isRefused in group where isRefused { refused += 1 }
-                #expect(refused >= 4 && refused < 10, "\(refused)")
+                var answered = 0
+                for try await isRefused in group where !isRefused { answered += 1 }
+                #expect(answered == 5 || answered == 6, "\(answered)")
             }
         }
     }
 
-    @Test func `At its end the client answers what is queued`() async throws {
+    @Test(arguments: [true, false])
+    func `At its end the client answers what is queued, with rows or with an error`(isInTime: Bool) async throws {
         var configuration = try patientConfiguration()
         configuration.readConnections = 1
+        configuration.drainTimeout = isInTime ? .seconds(20) : .milliseconds(200)
         let client = PostgresClient(configuration, logger: quiet)
         let running = Task { await client.run() }
         #expect(try await eventually { client.statistics.readConnections == 1 })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<6 { group.addTask { _ = try await client.read(nap()) } }
-            #expect(try await eventually { client.statistics.waiters >= 2 })
-            running.cancel()
-            await running.value
-            try await group.waitForAll()
+        try await withClient { other in
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                try await withLock(other) {
+                    for _ in 0..<8 { group.addTask { (try? await client.read(held)) != nil } }
+                    try await haveCome(8, client)
+                    running.cancel()
+                    if !isInTime { await running.value }
+                    let isClosed = try await eventually { client.state == .closed }
+                    #expect(isClosed)
+                }
+                for try await isAnswered in group { #expect(isAnswered == isInTime) }
+            }
         }
-        #expect(client.state == .closed)
+        await running.value
     }
 }

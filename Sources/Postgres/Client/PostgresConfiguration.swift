@@ -35,7 +35,7 @@ package struct PostgresConfiguration: Sendable {
     /// listens is asked for a sign of life in time. Nil, the default, for work that may take any time, leaves a silent
     /// server to TCP's keepalives, which a server that is frozen while its system lives answers for ever.
     package var answerTimeout: Duration?
-    /// The longest a read may take from its call to its answer, what stands in front of it in the shared pipe included;
+    /// The longest a read may take from its call to its answer, what stands in front of it included;
     /// then its caller gets a `timeout`, and what the server does for it is cancelled. Nil, for work that may take any
     /// time, leaves the end to `statement_timeout`, which counts each statement by itself.
     package var readTimeout: Duration?

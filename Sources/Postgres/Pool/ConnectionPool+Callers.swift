@@ -1,4 +1,4 @@
-/// What callers ask for, but for reads.
+/// What callers ask for. How a read finds its reader stands beside this.
 extension ConnectionPool {
     func submit(_ submission: Submission, to id: PoolMachine.ConnectionID) {
         guard let member = members[id] else {

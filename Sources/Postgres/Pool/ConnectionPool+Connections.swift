@@ -53,8 +53,9 @@ extension ConnectionPool {
         if !wasRunning, machine.state == .running { logger.info("The database answers.") }
         switch decision {
         case .serveReads(let waiters):
+            // Asked anew each time, because the session may end at the first of them.
             for waiter in waiters {
-                if let submission = waitingReads.removeValue(forKey: waiter) { submitToReader(submission) }
+                if let submission = waitingReads.removeValue(forKey: waiter) { read(submission) }
             }
         case .handOver(let waiter): handOver(id, to: waiter)
         case .keepIdle, .listen, .close: break

@@ -13,13 +13,12 @@ extension ConnectionPool {
     }
 
     /// To the reader that suits it best; what has a Sync of its own waits for one that has room.
-    func submitToReader(_ submission: Submission) {
+    private func submitToReader(_ submission: Submission) {
         guard submission.sharesSync else {
-            guard queuedReads.count < configuration.maximumWaiters else {
-                return submission.answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))
-            }
             queuedReads.append(submission)
-            return serveQueuedReads()
+            serveQueuedReads()
+            guard queuedReads.count > configuration.maximumWaiters else { return }
+            return queuedReads.removeLast().answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))
         }
         guard let best = bestReader(sharesSync: true), best.load.outstanding < configuration.maximumWaiters else {
             return submission.answer(.failure(PoolMachine.Refusal.tooManyWaiting.error))
@@ -59,7 +58,7 @@ extension ConnectionPool {
         queuedReads.removeAll { $0.since <= moment }
     }
 
-    /// The last reader is gone: queued reads wait for the next one, as if they had just been asked.
+    /// Without a reader, queued reads wait for the next one, as if they had just been asked.
     func requeueReads() {
         let submissions = queuedReads
         queuedReads = []

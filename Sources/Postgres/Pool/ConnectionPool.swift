@@ -38,6 +38,8 @@ actor ConnectionPool: LoopClient {
     var runner: CheckedContinuation<Void, Never>?
     var drainDeadline: ContinuousClock.Instant?
     var gaugesAreStale = true
+    /// Whether reads were queued when the gauges were last published.
+    private var publishedQueue = false
     private var nextLook = ContinuousClock.now
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -93,19 +95,18 @@ extension ConnectionPool {
     }
 
     func endTurn() {
-        if !queuedReads.isEmpty {
-            serveQueuedReads()
-            if queuedReads.isEmpty { gaugesAreStale = true }
-        }
         if groupsAreOpen { endGroups() }
         let now = ContinuousClock.now
         if machine.waiterCount > 0 {
             for (waiter, refusal) in machine.expire(now: now) { refuse(waiter, refusal) }
         }
         if now >= nextLook { look(at: now) }
+        // Last of what may make room.
+        if !queuedReads.isEmpty { serveQueuedReads() }
         while let opening = machine.nextOpening(now: now) { open(opening) }
         if let drainDeadline { finishWhenDrained(now >= drainDeadline) }
-        if gaugesAreStale { publish() }
+        // While some are queued, their number is published at each look.
+        if gaugesAreStale || queuedReads.isEmpty == publishedQueue { publish() }
     }
 
     var expectsAnswers: Bool {
@@ -156,6 +157,7 @@ extension ConnectionPool {
 
     func publish() {
         gaugesAreStale = false
+        publishedQueue = !queuedReads.isEmpty
         var gauges = PostgresStatistics()
         gauges.readConnections = machine.readerCount
         gauges.idleConnections = machine.idleCount
@@ -190,6 +192,7 @@ extension ConnectionPool {
         let isDrained = leases.isEmpty && queuedReads.isEmpty && members.values.allSatisfy { $0.load.outstanding == 0 }
         guard isDrained || isOverdue else { return }
         for id in Array(members.keys) { close(id) }
+        requeueReads()
         drainDeadline = nil
         publish()
         loop.stop()

@@ -12,8 +12,8 @@ struct ReaderLoad: Hashable {
     /// already, or where something longer is under way, they spread instead.
     static let crowd = 64
 
-    /// Of batches with a Sync of their own no more are put on one reader. So many keep the server busy while an answer
-    /// travels; the others wait for whichever reader has room first, and not behind something long.
+    /// No more `unshared` are put on one reader. So many keep the server busy while an answer travels; the others are
+    /// better off in the queue than behind something long.
     static let depth = 4
 
     var hasRoom: Bool { unshared < Self.depth }

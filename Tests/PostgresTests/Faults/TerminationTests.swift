@@ -80,7 +80,8 @@ struct TerminationTests {
                 #expect(errors.count { $0?.sqlState == .adminShutdown } == 1)
                 #expect(errors.count { $0?.kind == .connection } == 2)
             }
-            #expect(client.statistics.connectionsLost == 1)
+            // Counted when everyone has been answered.
+            #expect(try await eventually { client.statistics.connectionsLost == 1 })
         }
     }
 
