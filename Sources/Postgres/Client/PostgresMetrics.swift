@@ -2,10 +2,10 @@ import Metrics
 
 /// What the client tells of itself to a backend of swift-metrics. Every series carries the name of its pool.
 ///
-/// Connections are counted by state, and callers that wait for one or for room on it. Each round trip is counted when it is sent, and how
-/// many statements of a caller's it carries. Each answer records how long the caller waited for it, the line and the
-/// round trip together, also when nothing was sent; an error is counted by its kind and the class of its SQLSTATE, never
-/// by its text.
+/// Connections are counted by state, and callers that wait for one or for room on it. Each round trip is counted when it
+/// is sent, and how many statements of a caller's it carries. Each answer records how long the caller waited for it, the
+/// line and the round trip together, also when nothing was sent; an error is counted by its kind and the class of its
+/// SQLSTATE, never by its text.
 final class PostgresMetrics: Sendable {
     private let connections: [(state: any KeyPath<PostgresStatistics, Int> & Sendable, meter: Meter)]
     private let waiters: Meter
