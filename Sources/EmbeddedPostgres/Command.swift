@@ -86,9 +86,9 @@ package struct Command: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
-        for descriptor in Self.openDescriptors() where descriptor > 2 {
-            posix_spawn_file_actions_addclose(&actions, descriptor)
-        }
+        #if !canImport(Darwin)
+            _ = Self.closeFrom?(&actions, 3)
+        #endif
 
         var process: pid_t = 0
         let variables = Self.baseEnvironment.merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
@@ -104,12 +104,15 @@ package struct Command: Sendable {
         return ChildProcess(identifier: process)
     }
 
-    /// What a child could inherit. Nearly all of it closes by itself; a listening socket that does not would stay
-    /// open for as long as the server lives. Closing one that has gone meanwhile is no error.
-    private static func openDescriptors() -> [Int32] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return names.compactMap { Int32($0) }
-    }
+    #if !canImport(Darwin)
+        private typealias CloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+
+        /// Lets the child close all descriptors from this one on when it starts. Nearly all would close by themselves; but a
+        /// socket that does not, or that another thread has not yet marked to, would stay open for as long as the server
+        /// lives, and its peer would never hear of its end. Not part of Swift's Glibc module.
+        private static let closeFrom = dlsym(dlopen(nil, RTLD_NOW), "posix_spawn_file_actions_addclosefrom_np")
+            .map { unsafeBitCast($0, to: CloseFrom.self) }
+    #endif
 
     /// English messages, and none of the variables by which PostgreSQL's programs take defaults.
     private static let baseEnvironment = [

@@ -2,6 +2,8 @@ import Foundation
 import Logging
 import Postgres
 
+@testable import EmbeddedPostgres
+
 /// A PostgreSQL of the tests' own, on a Unix socket in a temporary directory; gone when the process exits.
 final class ScratchCluster: Sendable {
     /// One for the whole run, for tests that leave it as they found it.
@@ -88,16 +90,12 @@ final class ScratchCluster: Sendable {
         try Self.run(asUser + command)
     }
 
-    /// `posix_spawn` instead of `Process`: that one waits until the server, too, has closed what it inherited.
+    /// Runs a program to its end. It inherits no file: what another test opens meanwhile would be open for as long as the
+    /// server lives, and a client that was cut off would not hear of it.
     static func run(_ command: [String]) throws {
-        let words = ["env", "PATH=/usr/lib/postgresql/15/bin:/usr/sbin:/usr/bin:/bin"] + command
-        let arguments = words.map { strdup($0) }
-        defer { arguments.forEach { free($0) } }
-        var process = pid_t()
-        var status: Int32 = 0
-        guard posix_spawn(&process, "/usr/bin/env", nil, nil, arguments + [nil], environ) == 0,
-            waitpid(process, &status, 0) == process, status == 0
-        else { throw Failed(description: "\(command.joined(separator: " ")): \(status)") }
+        let path = ["PATH": "/usr/lib/postgresql/15/bin:/usr/sbin:/usr/bin:/bin"]
+        let status = try Command(["/usr/bin/env"] + command, environment: path).start(output: 2).waitForExit()
+        guard status == 0 else { throw Failed(description: "\(command.joined(separator: " ")): \(status)") }
     }
 }
 

@@ -63,12 +63,11 @@ extension ConnectionPool {
     }
 
     func openingFailed(_ id: PoolMachine.ConnectionID, _ failure: ConnectFailure) {
-        gaugesAreStale = true
-        counters.count(.failed)
         let before = machine.state
         let refused = machine.openingFailed(id, failure, now: .now)
-        // Whoever is refused finds the same reason in the client's state.
+        // Whoever is refused, or sees that one more has failed, finds the same reason in the client's state.
         publish()
+        counters.count(.failed)
         for (waiter, refusal) in refused { refuse(waiter, refusal) }
         // One line when things get worse, not one for each attempt.
         if machine.state != before {

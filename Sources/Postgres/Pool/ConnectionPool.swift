@@ -192,7 +192,6 @@ extension ConnectionPool {
         let isDrained = leases.isEmpty && queuedReads.isEmpty && members.values.allSatisfy { $0.load.outstanding == 0 }
         guard isDrained || isOverdue else { return }
         for id in Array(members.keys) { close(id) }
-        requeueReads()
         drainDeadline = nil
         publish()
         loop.stop()
