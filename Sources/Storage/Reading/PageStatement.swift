@@ -117,51 +117,52 @@ struct PageStatement {
         sql += resource.view
         sql += " v WHERE v.organisation_id = $1"
         sql += resource.lies(in: place, &parameters, of: .view)
-        for condition in conditions(&parameters) {
-            sql += " AND "
-            sql += condition
-        }
-    }
-
-    private func conditions(_ parameters: inout Parameters) -> [String] {
-        var conditions: [String] = []
-        for filter in query.filters {
-            switch filter {
-            case .anyOf(let member, let values):
-                let place = parameters.add(.inferred(ArrayLiteral.text(values)))
-                conditions.append(
-                    resource.conditions[member]?.replacing("%", with: place) ?? "v.\"\(member)\" = ANY(\(place))"
-                )
-                if let calendar = resource.calendar, calendar.member == member {
-                    conditions.append(calendar.mayShow(values, place))
-                }
-            case .atLeast(let member, let value):
-                conditions.append("\(resource.ordered(member)) >= \(parameters.add(.inferred(value)))")
-                if resource.nullsLast[member] != nil { conditions.append("v.\"\(member)\" IS NOT NULL") }
-            case .atMost(let member, let value):
-                conditions.append("\(resource.ordered(member)) <= \(parameters.add(.inferred(value)))")
-            case .externalID(let system, let value):
-                conditions.append(
-                    """
-                    v.id IN (SELECT x.id FROM koers.external_id x WHERE x.organisation_id = $1 \
-                    AND x.type = '\(resource.name)' AND x.system = \(parameters.add(.text(system))) \
-                    AND x.value = \(parameters.add(.text(value))))
-                    """
-                )
-            }
-        }
+        for filter in query.filters { append(filter, to: &sql, &parameters) }
         let words = query.search.map(SearchWords.of) ?? []
-        if query.search != nil, words.isEmpty { conditions.append("false") }
+        if query.search != nil, words.isEmpty { sql += " AND false" }
         for word in words {
-            conditions.append(
-                """
-                v.id IN (SELECT w.id FROM koers.search_word w WHERE w.organisation_id = $1 \
+            sql += """
+                 AND v.id IN (SELECT w.id FROM koers.search_word w WHERE w.organisation_id = $1 \
                 AND w.type = '\(resource.name)' AND w.word >= \(parameters.add(.text(word))) \
                 AND w.word < \(parameters.add(.text(word + "\u{10FFFF}"))))
                 """
-            )
         }
-        return conditions
+    }
+
+    private func append(_ filter: Filter, to sql: inout String, _ parameters: inout Parameters) {
+        sql += " AND "
+        switch filter {
+        case .anyOf(let member, let values):
+            let place = parameters.add(.inferred(ArrayLiteral.text(values)))
+            if let condition = resource.conditions[member] {
+                sql += condition.replacing("%", with: place)
+            } else {
+                sql += "v.\""
+                sql += member
+                sql += "\" = ANY("
+                sql += place
+                sql += ")"
+            }
+            if let calendar = resource.calendar, calendar.member == member {
+                sql += " AND "
+                sql += calendar.mayShow(values, place)
+            }
+        case .atLeast(let member, let value):
+            sql += resource.ordered(member)
+            sql += " >= "
+            sql += parameters.add(.inferred(value))
+            if resource.nullsLast[member] != nil { sql += " AND v.\"\(member)\" IS NOT NULL" }
+        case .atMost(let member, let value):
+            sql += resource.ordered(member)
+            sql += " <= "
+            sql += parameters.add(.inferred(value))
+        case .externalID(let system, let value):
+            sql += """
+                v.id IN (SELECT x.id FROM koers.external_id x WHERE x.organisation_id = $1 \
+                AND x.type = '\(resource.name)' AND x.system = \(parameters.add(.text(system))) \
+                AND x.value = \(parameters.add(.text(value))))
+                """
+        }
     }
 
     /// The rows behind the cursor. In one direction this is a row comparison, which an index answers; in mixed
