@@ -99,6 +99,43 @@ struct QueuedReadTests {
         }
     }
 
+    @Test func `Where a new reader is gone at once, whoever waited for it has an error or the next one's answer`()
+        async throws
+    {
+        @Sendable func lean(_ configuration: inout PostgresConfiguration) {
+            configuration.readConnections = 1
+            configuration.leasedConnections = 0
+        }
+        let one: Batch = [Statement("one", "SELECT 1")]
+        let places = Array(try await Conversation(configure: lean).cutsOfGreeting(.toClient))
+        let last = try #require(places.last)
+        for _ in 0..<10 {
+            let gate = try ScratchCluster.shared.get().gate()
+            gate.cut { $0 == 0 ? Gate.Cut(.toClient, after: last + 1) : nil }
+            gate.set(.silent)
+            try await withClient(gate.url(), configure: lean) { client in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<5 {
+                        group.addTask {
+                            do {
+                                _ = try await client.read(one)
+                            } catch let error as PostgresError {
+                                #expect(error.kind == .connection)
+                            }
+                        }
+                    }
+                    #expect(try await eventually { client.statistics.waiters == 5 })
+                    gate.set(.open)
+                    try await group.waitForAll()
+                }
+                _ = try await client.read(one)
+                #expect(client.statistics.connectionsOpened + client.statistics.connectionsFailed == 2)
+                try await nobodyWaits(client)
+            }
+            try await gate.closeAndFindNothingLeft()
+        }
+    }
+
     @Test func `One that is cancelled in the queue is answered at once and never sent`() async throws {
         try await withReaders(1) { client in
             try await withThrowingTaskGroup(of: Void.self) { group in
