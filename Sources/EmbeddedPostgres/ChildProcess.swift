@@ -12,14 +12,16 @@ struct ChildProcess: Sendable {
 
     func signal(_ number: Int32) { _ = kill(identifier, number) }
 
-    /// Kills the process and all that it has started, and waits for their end: `initdb` leaves writing to programs of its own,
-    /// and what it has made can be removed only when nobody adds to it any more.
-    func killSession() {
-        signal(SIGKILL)
+    /// Kills the process and what it has started in its group, and gives them a moment to end: `initdb` leaves writing to
+    /// programs of its own, and what they have made can be removed only when nobody adds to it any more.
+    func killGroup() {
         _ = kill(-identifier, SIGKILL)
         _ = waitForExit()
-        // A dead grandchild counts as one until somebody collects it, and in a container that may be nobody.
-        for _ in 0..<200 where kill(-identifier, 0) == 0 { usleep(1000) }
+        for _ in 0..<200 {
+            // One that is dead still belongs to the group until it is collected, and in a container that may be by nobody.
+            guard kill(-identifier, 0) == 0 else { return }
+            usleep(1000)
+        }
     }
 
     private func collect(_ options: Int32) -> Int32? {

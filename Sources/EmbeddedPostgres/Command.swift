@@ -39,7 +39,7 @@ package struct Command: Sendable {
             do {
                 try await Task.sleep(for: Self.pollInterval)
             } catch {
-                child.killSession()
+                child.killGroup()
                 throw .interrupted
             }
         }
@@ -108,7 +108,7 @@ package struct Command: Sendable {
 
         /// Lets the child close all descriptors from this one on when it starts. Nearly all would close by themselves; but a
         /// socket that does not, or that another thread has not yet marked to, would stay open for as long as the server
-        /// lives, and its peer would never hear of its end. Not part of Swift's Glibc module.
+        /// lives, and its peer would never hear of its end. Not part of Swift's Glibc module; of glibc since 2.34.
         private static let closeFrom = dlsym(dlopen(nil, RTLD_NOW), "posix_spawn_file_actions_addclosefrom_np")
             .map { unsafeBitCast($0, to: CloseFrom.self) }
     #endif
