@@ -21,7 +21,7 @@ package struct Command: Sendable {
     /// How often a waiting task looks whether its process has ended.
     static let pollInterval = Duration.milliseconds(3)
 
-    /// Runs the program and waits for its end. A cancelled task ends the program, and all that it has started.
+    /// Runs the program and waits for its end. A cancelled task ends the program, and what that has started.
     package func run() async throws(EmbeddedPostgresError) -> Output {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw failure(errno) }

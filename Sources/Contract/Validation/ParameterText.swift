@@ -12,12 +12,11 @@ extension ParameterReading {
             case "false": return .bool(false)
             default: return .string(text)
             }
-        case .list(let items) where text.utf8.contains(UInt8(ascii: ",")):
+        case .list(let items):
             return .array(
                 text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
                     .map { items.value(of: String(Substring($0))) }
             )
-        case .list(let items): return .array([items.value(of: text)])
         }
     }
 

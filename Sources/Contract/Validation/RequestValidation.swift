@@ -77,17 +77,16 @@ private struct RequestValidation {
             }
             if violations.count >= SchemaValidator.maximumFaults { break }
         }
-        var values = [String: QueryValue](minimumCapacity: parameters.count)
-        for index in parameters.indices {
-            if !given[index].isEmpty {
-                let parameter = parameters[index]
-                let value = parameter.value(of: given[index])
+        var values: [String: QueryValue] = [:]
+        for (parameter, texts) in zip(parameters, given) {
+            if !texts.isEmpty {
+                let value = parameter.value(of: texts)
                 judge(value, parameter)
                 values[parameter.name] = QueryValue(value)
-            } else if let value = parameters[index].defaultValue {
-                values[parameters[index].name] = value
-            } else if parameters[index].isRequired {
-                report(.query, parameters[index].name, .required)
+            } else if let value = parameter.defaultValue {
+                values[parameter.name] = value
+            } else if parameter.isRequired {
+                report(.query, parameter.name, .required)
             }
         }
         return values

@@ -2,9 +2,7 @@
 enum ArrayLiteral {
     static func text(_ elements: [String]) -> String {
         let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
-        var text: [UInt8] = []
-        text.reserveCapacity(elements.reduce(2) { $0 + $1.utf8.count + 3 })
-        text.append(UInt8(ascii: "{"))
+        var text = [UInt8(ascii: "{")]
         for element in elements {
             if text.count > 1 { text.append(UInt8(ascii: ",")) }
             text.append(quote)
