@@ -20,7 +20,12 @@ final class FileLock: Sendable {
         guard descriptor >= 0 else { throw Files.failure(path) }
     }
 
-    deinit { close(descriptor) }
+    /// Gives the lock back first: a program that another thread just starts holds a copy of the descriptor for a moment,
+    /// and closing ours would leave the lock to it.
+    deinit {
+        unlock()
+        close(descriptor)
+    }
 
     /// Takes the lock if nobody is in the way; may change the kind of the one that is held.
     func tryLock(_ kind: Kind) -> Bool { flock(descriptor, kind.operation | LOCK_NB) == 0 }
