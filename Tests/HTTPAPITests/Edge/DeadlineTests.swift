@@ -50,9 +50,11 @@ import Testing
             $0.deadlines.head = .milliseconds(100)
         } _: { edge in
             var client = try await edge.connect()
-            try await client.send(lines: "GET /wait?1000 HTTP/1.1", "Host: a")
+            try await client.send(lines: "GET /held HTTP/1.1", "Host: a")
             await edge.waitUntil { $0.contains("koers_http_requests_in_flight 1.0") }
             try await client.send("GET /half HT")
+            try await Task.sleep(for: .milliseconds(500))
+            edge.responder.release()
             #expect(try await client.receive().status == 200)
             #expect(try await client.receive().status == 408)
         }
