@@ -9,7 +9,7 @@ import sys
 from floor import FloorServer
 from guest import Guest
 from house import BenchError, Demo, House, conclude, run
-from peer import PeerServer
+from peer import PeerServer, build
 from workloads import (
     CLIENTS, CONNECTIONS, DECISIONS_A_SECOND, PROGRAMME, TWIN_DECISIONS, Load, Others, Twin, composed, dashboard, engage,
     machine, page, path, poll, read, write)
@@ -146,22 +146,26 @@ def guest(house, stack, server):
 
 def against_peer(house, stack, rounds, seconds):
     """The same requests to the peer, in turns, on the same tables."""
-    peer = guest(house, stack, PeerServer(house))
-    # What the peer writes is in no journal.
-    workloads = [(each, each.without_journal()) for each in (read(house), page(house), write(house))]
-    warm_up(peer, [theirs for _, theirs in workloads], WARM_UP)
+    program, writing = build(house), write(house)
+    peer = guest(house, stack, PeerServer(house, program))
+    recorded = guest(house, stack, PeerServer(house, program, Twin(house, writing)))
+    # What the peer writes in its own way is in no journal.
+    cases = [(each.name, each, peer, each.without_journal()) for each in (read(house), page(house), writing)]
+    cases.append(("governed write, the peer with the same statements", writing, recorded, writing))
     rows = []
-    for workload, theirs in workloads:
-        say(f"{rounds} rounds beside the peer: {workload.name}")
+    for name, workload, other, theirs in cases:
+        say(f"{rounds} rounds beside the peer: {name}")
+        warm_up(other, [theirs], WARM_UP)
         own, others = [], []
         for _ in range(rounds):
             own.append(Load(house, workload, seconds))
-            others.append(Load(peer, theirs, seconds))
-        rate, other = median(own, "rate"), median(others, "rate")
+            others.append(Load(other, theirs, seconds))
+        rate, its_rate = median(own, "rate"), median(others, "rate")
         rows.append([
-            workload.name, f"{rate:,.0f}", f"{other:,.0f}", f"{median(own, 'server_cost'):.0f}",
+            name, f"{rate:,.0f}", f"{its_rate:,.0f}", f"{median(own, 'server_cost'):.0f}",
             f"{median(others, 'server_cost'):.0f}", f"{median(own, 'postgres_cost'):.0f}",
-            f"{median(others, 'postgres_cost'):.0f}", f"{rate / other:.0%}", "> 100%", verdict(rate > other)])
+            f"{median(others, 'postgres_cost'):.0f}", f"{rate / its_rate:.0%}", "> 100%", verdict(rate > its_rate)])
+    verify_journal(house)
     table(
         f"Beside Go's net/http with pgx, {house.programmes:,} programmes",
         ["workload", "requests/s", "the peer's", "CPU µs server", "the peer's", "CPU µs PostgreSQL", "the peer's", "ratio",

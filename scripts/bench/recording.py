@@ -126,6 +126,21 @@ def script(recording, varying):
     return "\n".join(lines) + "\n", constants
 
 
+def marked(recording, varying):
+    """The recorded statements in their batches, with \x01name\x01 wherever a request has a value of its own."""
+    moment = moment_of(recording)
+
+    def mark(statement, value):
+        spans = [(span, each.name) for each in varying for span in each.spans(statement, value, moment)]
+        for (start, end), name in sorted(spans, reverse=True):
+            value = f"{value[:start]}\x01{name}\x01{value[end:]}"
+        return value
+
+    return batches(recording, [
+        {"sql": statement.sql, "parameters": [value and mark(statement, value) for value in statement.parameters]}
+        for statement in recording])
+
+
 def moment_of(recording):
     """How the ids begin that the request made, which are of its moment (UUIDv7)."""
     entered = next((each.parameters[1] for each in recording if "koers.moment" in each.sql), None)

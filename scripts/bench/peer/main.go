@@ -57,8 +57,9 @@ func (p *programme) scan(row pgx.Row) error {
 }
 
 type peer struct {
-	pool     *pgxpool.Pool
-	statuses [600]atomic.Int64
+	pool      *pgxpool.Pool
+	recording recording
+	statuses  [600]atomic.Int64
 }
 
 // answer is what a request comes to: a status, and what is shown.
@@ -74,14 +75,18 @@ func (p *peer) with(next answer) http.HandlerFunc {
 		if found.Scan(&organisation) == nil {
 			status, body = next(request.Context(), organisation, request)
 		}
-		if request.Context().Err() != nil {
-			return // Whoever asked has gone.
-		}
-		p.statuses[status].Add(1)
-		writer.Header().Set("Content-Type", "application/json")
-		writer.WriteHeader(status)
-		_ = json.NewEncoder(writer).Encode(body)
+		p.write(writer, request, status, body)
 	}
+}
+
+func (p *peer) write(writer http.ResponseWriter, request *http.Request, status int, body any) {
+	if request.Context().Err() != nil {
+		return // Whoever asked has gone.
+	}
+	p.statuses[status].Add(1)
+	writer.Header().Set("Content-Type", "application/json")
+	writer.WriteHeader(status)
+	_ = json.NewEncoder(writer).Encode(body)
 }
 
 func failure(err error) (int, any) {
@@ -192,6 +197,7 @@ func (p *peer) told(writer http.ResponseWriter, _ *http.Request) {
 func main() {
 	listen := flag.String("listen", "127.0.0.1:0", "the address to listen on")
 	database := flag.String("database", "", "the connection string")
+	recorded := flag.String("recorded", "", "a file with the statements to send for a change, instead of its own")
 	flag.Parse()
 	pool, err := pgxpool.Connect(context.Background(), *database)
 	if err != nil {
@@ -200,7 +206,14 @@ func main() {
 	p := &peer{pool: pool}
 	http.HandleFunc("/v1/programmes", p.with(p.page))
 	http.HandleFunc("/v1/programmes/", p.with(p.one))
-	http.HandleFunc("/v1/challenges/", p.with(p.change))
+	change := p.with(p.change)
+	if *recorded != "" {
+		if p.recording, err = readRecording(*recorded); err != nil {
+			log.Fatal(err)
+		}
+		change = p.replay
+	}
+	http.HandleFunc("/v1/challenges/", change)
 	http.HandleFunc("/told", p.told)
 	log.Fatal(http.ListenAndServe(*listen, nil))
 }
