@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 // Not all of it: this module has words of its own.
+import class TestSupport.Gate
 import struct TestSupport.ServerPair
 import struct TestSupport.TestCluster
 
@@ -17,11 +18,39 @@ struct FailoverTests {
         async throws
     {
         let pair = try await ServerPair.make { try await $0.execute("CREATE TABLE written (id int8)") }
+        try await failOver(pair, pair.url(database: "postgres"), saying: "is a standby") {
+            try await pair.killPrimary()
+        }
+        await pair.stop()
+    }
+
+    @Test func `When the primary falls silent with work under way, the same, once it is given up`() async throws {
+        let pair = try await ServerPair.make { try await $0.execute("CREATE TABLE written (id int8)") }
+        let primary = pair.primary
+        let gate = try Gate(to: .unixSocket(path: "\(primary.socketDirectory)/.s.PGSQL.\(primary.port)"))
+        defer { gate.close() }
+        let url = ServerPair.url(host: "127.0.0.1", port: Int(gate.port), before: pair.standby)
+        try await failOver(pair, url, saying: "did not answer in time") { gate.set(.silent) }
+        await pair.stop()
+    }
+
+    /// Lets a primary end under load and promotes its standby: meanwhile everyone is told in time that it is away, work goes
+    /// on within five seconds, and what was acknowledged is kept.
+    /// - Parameters:
+    ///   - sentence: what the state says while there is no primary.
+    ///   - end: how the primary ends.
+    private func failOver(
+        _ pair: ServerPair,
+        _ url: String,
+        saying sentence: String,
+        _ end: () async throws -> Void
+    ) async throws {
         try await withClient(
-            pair.url(database: "postgres"),
+            url,
             configure: {
                 $0.acquireTimeout = .seconds(1)
                 $0.connectTimeout = .seconds(5)
+                $0.answerTimeout = .seconds(1)
             }
         ) { client in
             let load = Load(client)
@@ -29,9 +58,9 @@ struct FailoverTests {
                 for _ in 0..<4 { group.addTask { try await load.write() } }
                 for _ in 0..<2 { group.addTask { try await load.read() } }
                 #expect(try await eventually { load.acknowledged.count > 20 })
-                try await pair.killPrimary()
+                try await end()
                 #expect(try await eventually { load.refusals > 10 })
-                #expect(try await eventually { client.state.sentence.contains("is a standby") })
+                #expect(try await eventually { client.state.sentence.contains(sentence) }, "\(client.state.sentence)")
                 #expect(!client.state.isReady)
                 try await pair.promote()
                 let before = load.acknowledged.count
@@ -48,7 +77,6 @@ struct FailoverTests {
             #expect(load.strange.isEmpty, "\(load.strange.prefix(3))")
             #expect(load.longest < .seconds(10), "someone waited \(load.longest)")
         }
-        await pair.stop()
     }
 
     @Test func `While the old primary is silent, the standby is asked again, and found when it is promoted`()
@@ -56,7 +84,7 @@ struct FailoverTests {
     {
         let pair = try await ServerPair.make()
         let silent = try SilentServer()
-        let url = silent.url(before: pair.standby)
+        let url = ServerPair.url(host: "127.0.0.1", port: silent.port, before: pair.standby)
         try await withClient(url, configure: { $0.acquireTimeout = .milliseconds(300) }) { client in
             let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
             #expect(error?.isUnavailable == true)
@@ -152,7 +180,8 @@ struct FailoverTests {
     {
         let silent = try SilentServer()
         let primary = try await ServerPair.shared().primary
-        try await withClient(silent.url(before: primary), configure: { $0.readConnections = 1 }) { client in
+        let url = ServerPair.url(host: "127.0.0.1", port: silent.port, before: primary)
+        try await withClient(url, configure: { $0.readConnections = 1 }) { client in
             let start = ContinuousClock.now
             _ = try await client.read(one)
             #expect(ContinuousClock.now - start < .seconds(5))
@@ -181,6 +210,12 @@ extension ServerPair {
 
     fileprivate static func shared() async throws -> ServerPair {
         try await first.value
+    }
+
+    /// Names what listens on this port first.
+    fileprivate static func url(host: String, port: Int, before server: EmbeddedPostgres) -> String {
+        "postgres:///postgres?host=\(host),\(server.socketDirectory)&port=\(port),\(server.port)"
+            + "&user=\(EmbeddedPostgres.superuser)"
     }
 }
 

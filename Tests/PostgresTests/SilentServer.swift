@@ -1,4 +1,3 @@
-import EmbeddedPostgres
 import Foundation
 import Testing
 
@@ -26,12 +25,6 @@ final class SilentServer: Sendable {
     }
 
     deinit { close(descriptor) }
-
-    /// Names this one first.
-    func url(before server: EmbeddedPostgres) -> String {
-        "postgres:///postgres?host=127.0.0.1,\(server.socketDirectory)&port=\(port),\(server.port)"
-            + "&user=\(EmbeddedPostgres.superuser)"
-    }
 
     /// How many have come since the last look.
     func takeVisitors() -> Int {

@@ -79,6 +79,7 @@ def report(options, ledger, faults, lives, lost, doubled, entries):
         ["duplicated effects", f"{doubled}", "0"],
         ["entries in the journal, whole", f"{entries:,}" if entries else "broken", "whole"],
         ["other broken promises", f"{sum(ledger.broken.values()) - lost - doubled}", "0"],
+        ["growth", judged(lives), "none"],
     ])
     table("Answers and errors", ["class", "requests"], [
         [name, f"{count:,}"] for name, count in sorted(ledger.classes.items())])
@@ -95,15 +96,23 @@ def report(options, ledger, faults, lives, lost, doubled, entries):
         print("\nEvery promise was kept.")
 
 
+def judged(lives):
+    """Over what growth was judged, or that it was not."""
+    longest = max((life.minutes for life in lives if life.is_judged), default=None)
+    if longest is None:
+        return "not judged, because no life of the server was long enough"
+    return f"judged, in a life of {longest:.0f} minutes at most"
+
+
 def row(number, life):
-    def judged(column, limit):
+    def told(column, limit):
         return [f"{life.slope(column):+.2f}", f"≤ {limit.of(life):.2g}"] if life.is_judged else ["too short", ""]
 
     last, seconds = life.samples[-1], life.samples[-1][0] - life.samples[0][0]
     highest = [max(sample[column] for sample in life.samples) for column in (1, 2, 3)]
     return [
-        str(number), f"{seconds:.0f}", f"{last[1]:.1f}, at most {highest[0]:.1f}", *judged(1, MEMORY),
-        f"{last[2]}, at most {highest[1]}", *judged(2, DESCRIPTORS), f"{last[3]}, at most {highest[2]}"]
+        str(number), f"{seconds:.0f}", f"{last[1]:.1f}, at most {highest[0]:.1f}", *told(1, MEMORY),
+        f"{last[2]}, at most {highest[1]}", *told(2, DESCRIPTORS), f"{last[3]}, at most {highest[2]}"]
 
 
 def table(title, head, rows):

@@ -48,4 +48,37 @@ struct DatabaseAwayTests {
             await again.stop()
         }
     }
+
+    @Test("When it falls silent every operation answers 503 in time, and work goes on when it speaks again")
+    func silent() async throws {
+        let gate = try await TestCluster.shared().gate()
+        defer { gate.close() }
+        try await Koers.lease(patience: .seconds(1), answerTimeout: .milliseconds(500), gate: gate) { koers in
+            let client = koers.client
+            let world = try await client.makeWorld()
+            gate.set(.silent)
+            // Twice: first on the connections that there are, then with none.
+            for _ in 0..<2 {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for operation in koers.contract.operations where operation.access != .public {
+                        group.addTask {
+                            let started = ContinuousClock.now
+                            let answer = try #require(try await client.ask(operation, of: world))
+                            answer.expect(503, "unavailable")
+                            #expect((answer.field("Retry-After").flatMap { Int($0) } ?? 0) >= 1)
+                            // Twice what it takes at most: a connection, the answers of two batches, and 200 at once.
+                            #expect(ContinuousClock.now - started < .seconds(5), "\(operation.id) waited too long")
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+            }
+            gate.set(.open)
+            let isBack = await eventually(within: .seconds(5)) {
+                try await client.post("/v1/teams", Body.team).status == 201
+            }
+            #expect(isBack, "back within five seconds")
+            #expect(try await koers.registry.verifyJournal(of: koers.home.id, at: koers.clock.now).firstBreach == nil)
+        }
+    }
 }

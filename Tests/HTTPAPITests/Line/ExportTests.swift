@@ -108,6 +108,32 @@ struct ExportTests {
         #expect(await eventually { koers.app.statistics.leasedConnections == 0 })
     }
 
+    @Test("A client that stops reading holds up the database, and not the memory, until it reads on", .koers)
+    func backPressure() async throws {
+        let koers = try Koers.current
+        let entries = 20_000
+        try await koers.growJournal(by: entries)
+        var request = HTTPClientRequest(url: koers.address + path)
+        request.headers.add(name: "Authorization", value: "Bearer \(try #require(koers.client.token))")
+        let response = try await koers.http.execute(request, timeout: .seconds(60))
+        var body = response.body.makeAsyncIterator()
+        var bytes = try await body.next()?.readableBytes ?? 0
+        // What fits between the two is taken, and no more.
+        var fetched = 0
+        let stands = await eventually {
+            let before = koers.app.statistics.roundTrips
+            try await Task.sleep(for: .milliseconds(500))
+            fetched = koers.app.statistics.roundTrips
+            return fetched == before
+        }
+        #expect(stands)
+        #expect(koers.app.statistics.leasedConnections == 1)
+        while let part = try await body.next() { bytes += part.readableBytes }
+        #expect(bytes > entries * 2400)
+        // A hundred entries came with each; of 200, those that were not fetched before the reader went on.
+        #expect(koers.app.statistics.roundTrips - fetched > 100)
+    }
+
     @Test("A client that goes away in the middle frees its connection to the database", .koers)
     func abandoned() async throws {
         let koers = try Koers.current

@@ -19,7 +19,8 @@ struct FailoverTests {
             patience: .seconds(1),
             pair: pair
         ) { koers in
-            let load = HTTPLoad(koers)
+            let world = try await koers.client.makeWorld()
+            let load = HTTPLoad(koers, world)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<4 { group.addTask { try await load.write() } }
                 for _ in 0..<2 { group.addTask { try await load.read() } }
@@ -58,7 +59,7 @@ struct FailoverTests {
     }
 }
 
-/// Clients that make teams and read them, and what they were answered.
+/// Clients that make teams, and read these and what is composed of many resources, and what they were answered.
 private final class HTTPLoad: Sendable {
     struct Seen {
         /// Ids by key.
@@ -71,11 +72,14 @@ private final class HTTPLoad: Sendable {
     }
 
     private let koers: Koers
+    private let paths: [String]
     private let lastKey = Atomic<Int64>(0)
     private let notes = Mutex(Seen())
 
-    init(_ koers: Koers) {
+    init(_ koers: Koers, _ world: World) {
         self.koers = koers
+        let programme = "/v1/programmes/\(world.programme.text)"
+        paths = ["/v1/teams?limit=5", programme, "\(programme)/dashboard", "/v1/journal?limit=5"]
     }
 
     var seen: Seen { notes.withLock { $0 } }
@@ -100,8 +104,11 @@ private final class HTTPLoad: Sendable {
     }
 
     func read() async throws {
+        var turn = 0
         while !Task.isCancelled {
-            if try await ask({ try await $0.get("/v1/teams?limit=5") }, expecting: 200) != nil {
+            turn += 1
+            let path = paths[turn % paths.count]
+            if try await ask({ try await $0.get(path) }, expecting: 200) != nil {
                 notes.withLock { $0.read += 1 }
             }
         }

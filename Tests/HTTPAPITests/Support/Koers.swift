@@ -67,6 +67,7 @@ extension Koers {
     ///
     /// - Parameters:
     ///   - patience: The longest that a request waits for a connection.
+    ///   - answerTimeout: The longest that the database may be silent while an answer is due; nil for ever.
     ///   - lockTimeout: The longest that a statement waits for a lock, as PostgreSQL writes it.
     ///   - pair: The servers that are in the database URL, instead of the cluster alone.
     ///   - maximumLag: How far behind the pair's standby may be for the feed; nil reads all from the primary.
@@ -76,6 +77,7 @@ extension Koers {
         database: String,
         municipalities: [Municipality],
         patience: Duration = .seconds(15),
+        answerTimeout: Duration? = nil,
         lockTimeout: String = "10s",
         pair: ServerPair? = nil,
         maximumLag: Duration? = nil,
@@ -84,10 +86,9 @@ extension Koers {
     ) async throws {
         let url = pair?.url(database: database) ?? cluster.url(database: database)
         let owner = try PostgresClient(configuration(url, patience, lockTimeout, role: nil), logger: silent)
-        let app = try PostgresClient(
-            configuration(gate?.url(database: database) ?? url, patience, lockTimeout, role: "koers_app"),
-            logger: silent
-        )
+        var settings = try configuration(gate?.url(database: database) ?? url, patience, lockTimeout, role: "koers_app")
+        settings.answerTimeout = answerTimeout
+        let app = PostgresClient(settings, logger: silent)
         try await withThrowingTaskGroup(of: Void.self) { databases in
             databases.addTask { await owner.run() }
             databases.addTask { await app.run() }

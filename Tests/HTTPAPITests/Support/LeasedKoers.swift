@@ -33,6 +33,8 @@ extension Koers {
     /// Runs Koers over a copy of the template; a few at a time, so that PostgreSQL has connections for all. A test whose
     /// suite has one already does not wait for its turn: the suites that have one would else wait for each other for ever.
     static func lease(
+        patience: Duration = .seconds(15),
+        answerTimeout: Duration? = nil,
         lockTimeout: String = "10s",
         gate: Gate? = nil,
         _ body: @Sendable @escaping (Koers) async throws -> Void
@@ -47,6 +49,8 @@ extension Koers {
                 on: cluster,
                 database: database,
                 municipalities: template.municipalities,
+                patience: patience,
+                answerTimeout: answerTimeout,
                 lockTimeout: lockTimeout,
                 gate: gate,
                 body

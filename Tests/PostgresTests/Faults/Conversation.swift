@@ -49,10 +49,12 @@ struct Conversation {
         stride(from: 0, to: (greeting[direction] ?? 0) - slack, by: step)
     }
 
-    /// Where to cut what is said then: at every byte but the last.
-    func cutsOfTalk(_ direction: Gate.Direction) -> [Int] {
+    /// Where to cut what is said then: at every byte but the last, or at some.
+    func cutsOfTalk(_ direction: Gate.Direction, every step: Int = 1) -> [Int] {
         // The client's last message is its goodbye, of five bytes.
         let goodbye = direction == .toServer ? 5 : 0
-        return Array((greeting[direction] ?? 0) + 1..<(transcript[direction] ?? []).count - goodbye)
+        let end = (transcript[direction] ?? []).count - goodbye
+        // From the last one back, where the most may have happened.
+        return stride(from: end - 1, to: greeting[direction] ?? 0, by: -step).reversed()
     }
 }

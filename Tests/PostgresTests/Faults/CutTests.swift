@@ -3,7 +3,8 @@ import Testing
 
 import class TestSupport.Gate
 
-/// The connection is cut at byte after byte: whoever waits gets one typed error in time, and the next one is served.
+/// The connection is cut, or falls silent, at byte after byte: whoever waits gets one typed error in time, and the next one
+/// is served.
 @Suite(.timeLimit(.minutes(3)))
 struct CutTests {
     /// How a conversation was cut, and what became of it.
@@ -13,15 +14,26 @@ struct CutTests {
         let error: PostgresError.Kind?
     }
 
-    private static let ways = Gate.Direction.allCases.flatMap { way in Gate.Manner.allCases.map { (way, $0) } }
+    private typealias Way = (direction: Gate.Direction, manner: Gate.Manner)
+
+    private static let ways: [Way] = Gate.Direction.allCases.flatMap { way in Gate.Manner.told.map { (way, $0) } }
+    private static let silentWays: [Way] = Gate.Direction.allCases.map { ($0, .silence) }
+
+    /// How long the driver waits for the answer of a server that fell silent.
+    private static let patience = Duration.milliseconds(500)
 
     private static func lean(_ configuration: inout PostgresConfiguration) {
         configuration.readConnections = 0
         configuration.leasedConnections = 1
     }
 
-    /// What `body` throws; anything but a `PostgresError` fails the test, and so does an answer that is long in coming.
-    private static func outcome(_ body: () async throws -> Void) async throws -> PostgresError.Kind? {
+    /// What `body` throws; anything but a `PostgresError` fails the test, and so does an answer that is long in coming: a cut is
+    /// told at once and silence after the driver's patience, and the rest of the time is for a machine that is busy.
+    /// - Parameter patience: how long it must have waited before it gave up.
+    private static func outcome(
+        patience: Duration = .zero,
+        _ body: () async throws -> Void
+    ) async throws -> PostgresError.Kind? {
         let start = ContinuousClock.now
         var kind: PostgresError.Kind?
         do {
@@ -29,7 +41,9 @@ struct CutTests {
         } catch let error as PostgresError {
             kind = error.kind
         }
-        #expect(ContinuousClock.now - start < .seconds(10))
+        let time = ContinuousClock.now - start
+        #expect(time < .seconds(10))
+        #expect(kind == nil || time >= patience)
         return kind
     }
 
@@ -44,6 +58,32 @@ struct CutTests {
             try await withClient(gate.url(), inTurn: false, configure: Self.lean) { client in
                 let error = try await Self.outcome { try await client.execute("SELECT 1") }
                 #expect(error == .connection, "\(cut)")
+                #expect(!client.state.isReady)
+                gate.cut { _ in nil }
+                #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil }, "\(cut)")
+                #expect(try await eventually { client.isAtRest }, "\(cut)")
+            }
+            try await gate.closeAndFindNothingLeft()
+        }
+    }
+
+    @Test func `A connection that falls silent while it is made is a typed error in time, and the next one is made`()
+        async throws
+    {
+        let cuts = Self.cuts(try await Conversation(configure: Self.lean), every: 15, [.silence])
+        #expect(cuts.count > 30)
+        try await Self.each(cuts) { cut in
+            let gate = try ScratchCluster.shared.get().gate()
+            gate.cut { _ in cut }
+            func hurry(_ configuration: inout PostgresConfiguration) {
+                Self.lean(&configuration)
+                configuration.connectTimeout = Self.patience
+                configuration.acquireTimeout = Self.patience
+            }
+            try await withClient(gate.url(), inTurn: false, configure: hurry) { client in
+                let error = try await Self.outcome { try await client.execute("SELECT 1") }
+                // Whether the attempt or the wait for it is over first.
+                #expect(error == .connection || error == .timeout, "\(cut)")
                 #expect(!client.state.isReady)
                 gate.cut { _ in nil }
                 #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil }, "\(cut)")
@@ -76,10 +116,16 @@ struct CutTests {
         return cuts.count
     }
 
-    private static func cuts(_ conversation: Conversation, every step: Int = 1, slack: Int = 0) -> [Gate.Cut] {
+    /// In each of these manners in turn.
+    private static func cuts(
+        _ conversation: Conversation,
+        every step: Int = 1,
+        slack: Int = 0,
+        _ manners: [Gate.Manner] = Gate.Manner.told
+    ) -> [Gate.Cut] {
         Gate.Direction.allCases.flatMap { direction in
             conversation.cutsOfGreeting(direction, every: step, slack: slack).enumerated().map { number, place in
-                Gate.Cut(direction, after: place, number.isMultiple(of: 2) ? .reset : .orderly)
+                Gate.Cut(direction, after: place, manners[number % manners.count])
             }
         }
     }
@@ -112,14 +158,30 @@ struct CutTests {
 
     // MARK: Writing
 
+    @Test func `Wherever a transaction is cut, what the caller is told agrees with what was kept`() async throws {
+        let kept = try await Self.writeAndCut(in: "cut", Self.ways)
+        #expect(kept == [nil: [1], .outcomeUnknown: [0, 1], .connection: [0]])
+    }
+
+    @Test func `Wherever a transaction falls silent, the caller is told in time, and that agrees with what was kept`()
+        async throws
+    {
+        let kept = try await Self.writeAndCut(in: "mum", Self.silentWays, every: 15)
+        #expect(kept[.timeout] == [0])
+        #expect(kept[.outcomeUnknown] == [0, 1])
+        #expect(kept[.connection] == nil)
+    }
+
     /// Prepares and runs two batches, as a governed write does; the second one commits.
-    private static func write(_ place: Int, _ way: Int, _ client: PostgresClient) async throws {
+    private static func write(_ table: String, _ place: Int, _ way: Int, _ client: PostgresClient) async throws {
         try await client.withConnection { lease in
-            _ = try await lease.send([.begin, Statement("look", "SELECT count(*) FROM cut_writes WHERE place < 0")])
+            _ = try await lease.send([
+                .begin, Statement("look", "SELECT count(*) FROM \(table)_writes WHERE place < 0"),
+            ])
             _ = try await lease.send([
                 Statement(
                     "insert",
-                    "INSERT INTO cut_writes VALUES ($1, $2)",
+                    "INSERT INTO \(table)_writes VALUES ($1, $2)",
                     [.int4(Int32(place)), .int4(Int32(way))]
                 ),
                 .commit,
@@ -127,63 +189,81 @@ struct CutTests {
         }
     }
 
-    @Test func `Wherever a transaction is cut, what the caller is told agrees with what was kept`() async throws {
-        _ = try await withClient { try await $0.execute("CREATE TABLE cut_writes (place int4, way int4)") }
-        let conversation = try await Conversation(configure: Self.lean, prelude: { try await $0.execute("SELECT 1") }) {
-            try await Self.write(-1, -1, $0)
+    /// Writes once for each place in each way.
+    /// - Parameter table: three letters, so that sessions of this name say as much as those of another.
+    /// - Returns: by what the caller was told, how many rows the write may have left.
+    private static func writeAndCut(
+        in table: String,
+        _ ways: [Way],
+        every step: Int = 1
+    ) async throws -> [PostgresError.Kind?: Set<Int>] {
+        _ = try await withClient { try await $0.execute("CREATE TABLE \(table)_writes (place int4, way int4)") }
+        let conversation = try await Conversation(configure: lean, prelude: { try await $0.execute("SELECT 1") }) {
+            try await write(table, -1, -1, $0)
         }
         let attempts = try await withThrowingTaskGroup(of: (Int, [Attempt]).self) { group in
-            for (way, (direction, manner)) in Self.ways.enumerated() {
-                let places = conversation.cutsOfTalk(direction)
-                #expect(places.count > 100)
-                group.addTask { (way, try await Self.writeAndCut(places, direction, manner, way)) }
+            for (number, way) in ways.enumerated() {
+                let places = conversation.cutsOfTalk(way.direction, every: step)
+                #expect(places.count * step > 100)
+                group.addTask { (number, try await writeAndCut(in: table, places, way, number)) }
             }
             return try await group.reduce(into: [Int: [Attempt]]()) { $0[$1.0] = $1.1 }
         }
         // A session that was cut is alive until the server has dealt with what it had received.
-        try await withClient { client in
+        return try await withClient { client in
             let over = try await eventually(within: .seconds(20)) {
-                try await client.execute("SELECT FROM pg_stat_activity WHERE application_name LIKE 'cut-%'").isEmpty
+                let sql = "SELECT FROM pg_stat_activity WHERE application_name LIKE $1"
+                return try await client.execute(sql, [.text("\(table)-%")]).isEmpty
             }
             #expect(over)
             var seen: [PostgresError.Kind?: Set<Int>] = [:]
             for (way, attempts) in attempts {
                 for attempt in attempts {
                     let kept = try await client.execute(
-                        "SELECT FROM cut_writes WHERE place = $1 AND way = $2",
+                        "SELECT FROM \(table)_writes WHERE place = $1 AND way = $2",
                         [.int4(Int32(attempt.place)), .int4(Int32(way))]
                     ).count
                     seen[attempt.error, default: []].insert(kept)
                     switch attempt.error {
                     case nil: #expect(kept == 1, "\(attempt)")
                     case .outcomeUnknown: #expect(kept <= 1, "\(attempt)")
-                    case .connection: #expect(kept == 0, "\(attempt)")
+                    case .connection, .timeout: #expect(kept == 0, "\(attempt)")
                     default: Issue.record("\(attempt)")
                     }
                 }
             }
-            #expect(seen == [nil: [1], .outcomeUnknown: [0, 1], .connection: [0]])
-            try await client.execute("DROP TABLE cut_writes")
+            try await client.execute("DROP TABLE \(table)_writes")
+            return seen
         }
     }
 
     /// The n-th connection is cut at the n-th place: each write has one connection, and ends it.
     private static func writeAndCut(
+        in table: String,
         _ places: [Int],
-        _ direction: Gate.Direction,
-        _ manner: Gate.Manner,
-        _ way: Int
+        _ way: Way,
+        _ number: Int
     ) async throws -> [Attempt] {
         let gate = try ScratchCluster.shared.get().gate()
-        gate.cut { $0 < places.count ? Gate.Cut(direction, after: places[$0], manner) : nil }
-        let attempts = try await withClient(gate.url(name: "cut-\(way)"), configure: lean) { client in
+        gate.cut { $0 < places.count ? Gate.Cut(way.direction, after: places[$0], way.manner) : nil }
+        let isSilent = way.manner == .silence
+        func configure(_ configuration: inout PostgresConfiguration) {
+            lean(&configuration)
+            if isSilent { configuration.answerTimeout = patience }
+        }
+        let attempts = try await withClient(gate.url(name: "\(table)-\(number)"), configure: configure) { client in
             var attempts: [Attempt] = []
             for place in places {
-                try await client.execute("SELECT 1")
-                let error = try await outcome { try await write(place, way, client) }
+                // One that fell silent behind its answer is found out by whoever asks next.
+                let isGreeted = try await eventually { (try? await client.execute("SELECT 1")) != nil }
+                #expect(isGreeted)
+                let error = try await outcome(patience: isSilent ? patience : .zero) {
+                    try await write(table, place, number, client)
+                }
                 attempts.append(Attempt(place: place, error: error))
             }
-            try await write(-1, way, client)
+            #expect(try await eventually { (try? await client.execute("SELECT 1")) != nil })
+            try await write(table, -1, number, client)
             #expect(try await eventually { client.isAtRest })
             #expect(client.statistics.connectionsLost == places.count)
             #expect(client.statistics.connectionsFailed == 0)
@@ -196,6 +276,22 @@ struct CutTests {
     // MARK: Reading
 
     @Test func `Wherever a shared connection is cut, each of its readers gets rows or one error`() async throws {
+        try await Self.readAndCut(Self.ways, errors: [.connection])
+    }
+
+    @Test func `Wherever a shared connection falls silent, each of its readers gets rows or one error in time`()
+        async throws
+    {
+        // Whoever waits longest is told of the time, and the others that the connection is lost.
+        try await Self.readAndCut(Self.silentWays, every: 15, errors: [.timeout, .connection])
+    }
+
+    /// Three at a time read through one connection, for each place in each way.
+    private static func readAndCut(
+        _ ways: [Way],
+        every step: Int = 1,
+        errors: Set<PostgresError.Kind>
+    ) async throws {
         // One of them as on a distributed database, where each read is a transaction of its own; one that shares its Sync.
         @Sendable func read(_ number: Int, _ client: PostgresClient) async throws {
             let statements = [
@@ -212,14 +308,15 @@ struct CutTests {
         @Sendable func share(_ configuration: inout PostgresConfiguration) {
             configuration.readConnections = 1
             configuration.leasedConnections = 0
+            configuration.answerTimeout = errors.contains(.timeout) ? patience : nil
         }
         let conversation = try await Conversation(configure: share, prelude: { _ = try await $0.read(prelude) }) {
             try await read(1, $0)
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for (direction, manner) in Self.ways {
-                let places = conversation.cutsOfTalk(direction)
-                #expect(places.count > 50)
+            for (direction, manner) in ways {
+                let places = conversation.cutsOfTalk(direction, every: step)
+                #expect(places.count * step > 50)
                 group.addTask {
                     let gate = try ScratchCluster.shared.get().gate()
                     gate.cut { $0 < places.count ? Gate.Cut(direction, after: places[$0], manner) : nil }
@@ -229,8 +326,8 @@ struct CutTests {
                             try await withThrowingTaskGroup(of: Void.self) { group in
                                 for reader in 0..<3 {
                                     group.addTask {
-                                        let error = try await Self.outcome { try await read(reader, client) }
-                                        #expect(error == nil || error == .connection)
+                                        let error = try await outcome { try await read(reader, client) }
+                                        #expect(error.map(errors.contains) != false)
                                     }
                                 }
                                 try await group.waitForAll()
@@ -273,7 +370,7 @@ struct CutTests {
         let places = conversation.cutsOfTalk(.toClient)
         #expect(places.count > 300)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for manner in Gate.Manner.allCases {
+            for manner in Gate.Manner.told {
                 group.addTask {
                     let gate = try ScratchCluster.shared.get().gate()
                     gate.cut { $0 < places.count ? Gate.Cut(.toClient, after: places[$0], manner) : nil }

@@ -47,11 +47,16 @@ package final class Gate: Sendable {
     }
 
     /// How the client's end of a connection is told that it is over. The server always finds its own closed.
-    package enum Manner: Hashable, Sendable, CaseIterable {
+    package enum Manner: Hashable, Sendable {
         /// RST, as from a machine that crashed or a firewall that forgot.
         case reset
         /// FIN, as from a process that closes its socket.
         case orderly
+        /// Not at all: what it sends is lost, and nothing comes, as when the way is gone or the machine has no power.
+        case silence
+
+        /// Those that the client hears of.
+        package static let told: [Manner] = [.reset, .orderly]
     }
 
     /// What passed on one connection.

@@ -23,7 +23,7 @@ struct GatePassage {
     private let isRecording: Bool
     private var toServer = Stream()
     private var toClient = Stream()
-    /// The client was told that it is over; what it still sends is dropped until it closes, too.
+    /// It is over, and the client may know; what that still sends is dropped until it closes, too.
     private var isDraining = false
 
     init(number: Int, client: Int32, cut: Gate.Cut?, desk: GateDesk, isRecording: Bool) {
@@ -100,6 +100,9 @@ struct GatePassage {
         case .orderly:
             // Closing at once would be a reset if the client has sent something that was not read.
             shutdown(client, Int32(SHUT_WR))
+            isDraining = true
+            return drain()
+        case .silence:
             isDraining = true
             return drain()
         }
