@@ -13,7 +13,7 @@ DATABASE_TESTS = PostgresTests EmbeddedPostgresTests StorageTests HTTPAPITests C
 
 # How long an answer takes, or a recovery, and what stays open is measured with no other test beside it.
 TIMED_TESTS = PostgresTests.DescriptorTests PostgresTests.CancellationTests PostgresTests.FailoverTests \
-	HTTPAPITests.DatabaseAwayTests HTTPAPITests.FailoverTests
+	PostgresTests.RecoveryTests HTTPAPITests.DatabaseAwayTests HTTPAPITests.FailoverTests
 
 # What "make fuzz" asks, and which faults "make soak" chooses: the same with the same seed. KOERS_SERVER names a server
 # that was built already.

@@ -7,7 +7,7 @@ import class TestSupport.Gate
 /// What becomes of a request whose task is cancelled, at each stage of its way, with a real server.
 ///
 /// Everyone is answered at once, the statement ends on the server, and the pool is as it was.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(1)))
 struct CancellationTests {
     private let one: Batch = [Statement("one", "SELECT 1")]
 

@@ -10,7 +10,7 @@ import struct TestSupport.TestCluster
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct FailoverTests {
     private let one: Batch = [Statement("one", "SELECT 1")]
 

@@ -298,7 +298,7 @@ struct SharedSyncTests {
                 }
                 #expect(isHeld)
                 // Two looks of the loop later it is known to take long.
-                try await Task.sleep(for: .milliseconds(400))
+                try await Task.sleep(for: .milliseconds(1500))
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for number in Int64(0)..<20 {
                         group.addTask {

@@ -28,7 +28,7 @@ struct WaitingTests {
         try await withClient(configure: {
             $0.leasedConnections = 1
             $0.maximumWaiters = 1
-            $0.acquireTimeout = .milliseconds(500)
+            $0.acquireTimeout = .seconds(3)
         }) { client in
             #expect(try await eventually { client.statistics.idleConnections == 1 })
             try await client.withConnection { lease in

@@ -18,7 +18,7 @@ struct AdmissionTests {
             cluster.url(role: "crowded"),
             configure: {
                 $0.leasedConnections = 3
-                $0.acquireTimeout = .milliseconds(700)
+                $0.acquireTimeout = .seconds(3)
             }
         ) { client in
             // Of the two readers that it wants, one and a lease have room.

@@ -194,8 +194,6 @@ struct NetworkTests {
         func bounded(_ configuration: inout PostgresConfiguration) {
             configuration.readConnections = 1
             configuration.leasedConnections = 2
-            configuration.connectTimeout = .milliseconds(500)
-            configuration.acquireTimeout = .milliseconds(500)
             configuration.answerTimeout = .milliseconds(700)
         }
         _ = try await withClient { try await $0.execute("CREATE TABLE stalled_\(way) (id int8)") }
@@ -248,16 +246,17 @@ struct NetworkTests {
     @Test func `A read behind slow ones in the shared pipe is answered in its time, and so are they`() async throws {
         try await withGate(configure: {
             $0.readConnections = 1
-            $0.readTimeout = .milliseconds(300)
+            $0.readTimeout = .seconds(3)
         }) { gate, client in
             let slow: Batch = [Statement("slow", "SELECT pg_sleep(30)")]
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for batch in [slow, slow, one] {
+                for (ahead, batch) in [slow, slow, one].enumerated() {
+                    #expect(try await eventually { client.statistics.batchesSent == ahead })
                     group.addTask {
                         let late = try await failure { _ = try await client.read(batch) }
                         #expect(late.error?.kind == .timeout)
                         #expect(late.error?.isUnavailable == true)
-                        #expect(late.time >= .milliseconds(300) && late.time < .seconds(5))
+                        #expect(late.time >= .seconds(3) && late.time < .seconds(13))
                     }
                 }
                 try await group.waitForAll()
@@ -304,7 +303,7 @@ struct NetworkTests {
             let sessions = Statement("sessions", "SELECT FROM pg_stat_activity WHERE application_name = 'last-word'")
             var place = try PostgresConfiguration(url: gate.url(name: "last-word"))
             place.readConnections = 0
-            place.sessionParameters["idle_in_transaction_session_timeout"] = "2s"
+            place.sessionParameters["idle_in_transaction_session_timeout"] = "4s"
             try await use(PostgresClient(place, logger: quiet)) { client in
                 for batch in [[Statement("insert", "INSERT INTO last_word VALUES (1)"), .commit], [.commit]] {
                     let ended = try await failure {
