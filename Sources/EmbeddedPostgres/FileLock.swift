@@ -11,7 +11,7 @@ final class FileLock: Sendable {
         var operation: Int32 { self == .shared ? LOCK_SH : LOCK_EX }
     }
 
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Opens the file, without locking it yet.
     init(_ path: String) throws(EmbeddedPostgresError) {

@@ -11,14 +11,10 @@ import Testing
         do {
             let lock = try FileLock(path)
             #expect(lock.tryLock(.exclusive))
-            copy = dup(try #require(try descriptor(of: path)))
+            copy = fcntl(lock.descriptor, F_DUPFD_CLOEXEC, 0)
         }
+        try #require(copy >= 0)
         defer { close(copy) }
         #expect(try FileLock(path).tryLock(.exclusive))
-    }
-
-    private func descriptor(of path: String) throws -> Int32? {
-        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
-            .first { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path }
     }
 }

@@ -58,12 +58,16 @@ struct DescriptorTests {
             let isOpen = try await eventually { client.statistics.connectionsOpened >= 8 }
             #expect(isOpen)
             gate.cutAll(manner)
-            // Those that fell silent are found out by whoever asks them.
-            let isNoticed = try await eventually {
-                if client.statistics.connectionsLost > 0 { return true }
-                return (try? await client.read(one)) == nil
+            // Those that fell silent are found out by whoever asks them, so all are asked.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try? await client.execute("SELECT 1") }
+                for number in 0..<40 {
+                    group.addTask { _ = try? await client.read(Batch(one.statements, sharesSync: number < 8)) }
+                }
+                try await group.waitForAll()
             }
-            #expect(isNoticed)
+            let areLost = try await eventually { client.statistics.connectionsLost >= 8 }
+            #expect(areLost, "\(client.statistics)")
             let isBack = try await eventually { (try? await client.read(one)) != nil }
             #expect(isBack)
         }

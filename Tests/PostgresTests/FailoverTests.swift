@@ -26,8 +26,7 @@ struct FailoverTests {
 
     @Test func `When the primary falls silent with work under way, the same, once it is given up`() async throws {
         let pair = try await ServerPair.make { try await $0.execute("CREATE TABLE written (id int8)") }
-        let primary = pair.primary
-        let gate = try Gate(to: .unixSocket(path: "\(primary.socketDirectory)/.s.PGSQL.\(primary.port)"))
+        let gate = try TestCluster(postgres: pair.primary).gate()
         defer { gate.close() }
         let url = ServerPair.url(host: "127.0.0.1", port: Int(gate.port), before: pair.standby)
         try await failOver(pair, url, saying: "did not answer in time") { gate.set(.silent) }

@@ -46,7 +46,7 @@ def warm_up(house, workloads, seconds):
 
 
 def against_pgbench(house, rounds, seconds):
-    """Server and pgbench in turns, so that a slow minute of the machine strikes both."""
+    """Server and pgbench in turns, so that a slow minute of the machine strikes both. Returns the twin of the write."""
     reading, polling, paging, writing, engaging = read(house), poll(house), page(house), write(house), engage(house)
     loads = {workload: [] for workload in (reading, polling, paging, writing, engaging)}
     twins = {workload: Twin(house, workload) for workload in loads if workload is not polling}
@@ -90,6 +90,7 @@ def against_pgbench(house, rounds, seconds):
         ["workload", "requests/s", "p50 ms", "p99 ms", "CPU µs server", "CPU µs PostgreSQL", "errors", "pgbench/s",
          "its CPU µs", "ratio", "must reach", "reached"],
         rows)
+    return twins[writing]
 
 
 def documents(house, demo, rounds, seconds):
@@ -144,11 +145,11 @@ def guest(house, stack, server):
     return Guest(house, server)
 
 
-def against_peer(house, stack, rounds, seconds):
-    """The same requests to the peer, in turns, on the same tables."""
-    program, writing = build(house), write(house)
+def against_peer(house, twin, stack, rounds, seconds):
+    """The same requests to the peer, in turns, on the same tables; and with the statements of the twin."""
+    program, writing = build(house), twin.workload
     peer = guest(house, stack, PeerServer(house, program))
-    recorded = guest(house, stack, PeerServer(house, program, Twin(house, writing)))
+    recorded = guest(house, stack, PeerServer(house, program, twin))
     # What the peer writes in its own way is in no journal.
     cases = [(each.name, each, peer, each.without_journal()) for each in (read(house), page(house), writing)]
     cases.append(("governed write, the peer with the same statements", writing, recorded, writing))
@@ -157,9 +158,13 @@ def against_peer(house, stack, rounds, seconds):
         say(f"{rounds} rounds beside the peer: {name}")
         warm_up(other, [theirs], WARM_UP)
         own, others = [], []
-        for _ in range(rounds):
-            own.append(Load(house, workload, seconds))
-            others.append(Load(other, theirs, seconds))
+        for turn in range(rounds):
+            # Each goes first in every other round.
+            turns = [(own, house, workload), (others, other, theirs)]
+            for loads, server, asked in turns if turn % 2 == 0 else reversed(turns):
+                if workload.writes:
+                    house.sql("CHECKPOINT")
+                loads.append(Load(server, asked, seconds))
         rate, its_rate = median(own, "rate"), median(others, "rate")
         rows.append([
             name, f"{rate:,.0f}", f"{its_rate:,.0f}", f"{median(own, 'server_cost'):.0f}",
@@ -279,11 +284,11 @@ def measure(options, stack):
         each.fill()
     print(f"{machine()}. Server and load on the same machine; {CONNECTIONS} connections to the server, {CLIENTS} of"
           f" pgbench; medians of {options.rounds} rounds of {options.duration} s, in turns.", flush=True)
-    against_pgbench(house, options.rounds, options.duration)
+    writing = against_pgbench(house, options.rounds, options.duration)
     documents(house, demo, options.rounds, max(2, options.duration // 2))
     beside_the_floor(house, options.floor, options.rounds, max(2, options.duration // 2))
     if options.peer:
-        against_peer(house, stack, options.rounds, max(2, options.duration // 2))
+        against_peer(house, writing, stack, options.rounds, max(2, options.duration // 2))
     growth(small, house, options.rounds, max(1, options.duration // 3))
     memory_and_start(house, fresh, options.rounds)
     print(f"\nProcesses that have no part in this used {statistics.median(Others.shares):.0%} of the machine in the"

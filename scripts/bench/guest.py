@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import tempfile
 import time
 
 from house import BenchError, free_port, get, seconds_of
@@ -27,15 +28,17 @@ class GuestServer:
         self.command = None
         self.environment = None
         self.process = None
+        # What it says of its errors; gone with this object.
+        self.log = tempfile.TemporaryFile()
 
     def start(self):
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.log,
             env=self.environment, start_new_session=True)
         began = time.monotonic()
         while not self.is_ready():
             if self.process.poll() is not None or time.monotonic() - began > 20:
-                raise BenchError(f"{self.command[0]} does not become ready.")
+                raise BenchError(f"{self.command[0]} does not become ready:\n" + self.log_tail())
             time.sleep(0.05)
 
     def is_ready(self):
@@ -43,6 +46,10 @@ class GuestServer:
             return get("/told", self.port)[0] == 200
         except OSError:
             return False
+
+    def log_tail(self):
+        self.log.seek(0)
+        return b"".join(self.log.readlines()[-20:]).decode(errors="replace")
 
     def answered(self):
         """How many requests it answered, by status."""

@@ -12,7 +12,8 @@ from workloads import SESSION
 
 # Where Debian keeps the sources of Go libraries (golang-github-jackc-pgx-v4-dev).
 LIBRARIES = "/usr/share/gocode"
-CONNECTIONS = 16
+# More than Koers has; with its statements as many as Koers has for them, because writers of an organisation stand in line.
+CONNECTIONS_OF_ITS_OWN, CONNECTIONS_AS_KOERS = 16, 8
 
 
 class PeerServer(GuestServer):
@@ -20,7 +21,8 @@ class PeerServer(GuestServer):
 
     def __init__(self, house, program, twin=None):
         super().__init__()
-        database = f"host={house.socket} port=5432 user=postgres dbname=koers pool_max_conns={CONNECTIONS}"
+        connections = CONNECTIONS_AS_KOERS if twin else CONNECTIONS_OF_ITS_OWN
+        database = f"host={house.socket} port=5432 user=postgres dbname=koers pool_max_conns={connections}"
         self.command = [program, "-listen", f"127.0.0.1:{self.port}", "-database", database]
         if twin:
             recorded = os.path.join(house.directory, "recorded.json")

@@ -24,7 +24,7 @@ TWIN_DECISIONS = 20_000
 
 # The settings of the server's own sessions, see Sources/KoersServer/Database/KoersDatabase.swift.
 SESSION = {
-    "role": "koers_app", "statement_timeout": "10s", "lock_timeout": "5s",
+    "role": "koers_app", "statement_timeout": "10s", "lock_timeout": "5s", "jit": "off",
     "idle_in_transaction_session_timeout": "30s",
 }
 
@@ -310,7 +310,8 @@ class Load:
             wrong["503"] = max(0, wrong.get("503", 0) - connections)
         self.errors = sum(int(told[kind]) for kind in ("connect", "read", "write", "timeout")) + sum(wrong.values())
         if self.errors or not done:
-            raise BenchError(f"«{workload.name}» had {self.errors} errors in {done} requests: {told}, {wrong}")
+            raise BenchError(
+                f"«{workload.name}» had {self.errors} errors in {done} requests: {told}, {wrong}\n" + house.server.log_tail())
         before.check(workload, done, exactly=False)
         self.rate = done / (int(told["microseconds"]) / 1e6)
         self.p50, self.p99 = float(told["p50"]) / 1000, float(told["p99"]) / 1000

@@ -74,6 +74,8 @@ BEYOND_THE_SCHEMA = [
         "endDate")),
     ("body", "unknown", "/objectionToId"),  # with a decision on an objection, and no other kind
     ("body", "unknown", "/mandataryPersonId"),  # beside a role
+    ("body", "required", "/mandataryRoleId"),  # or a person
+    ("body", "unknown", "/ratifiesId"),  # beside what the decision itself rests on
     ("body", "enum", "/kind"),  # a receipt on a line of expense
     ("body", "minimum", "/untilYear"),  # before the first year
     *(("body", "required", f"/{name}{end}") for name in ("baseline", "target") for end in ("", "Date")),  # go together
@@ -89,6 +91,7 @@ BEYOND_THE_SCHEMA = [
     ("body", "unknown", "/instructionsAcknowledged"),  # beside a decision that has been taken
     ("query", "maximum", "asOf"),  # a moment in the future
     *(("query", "unknown", name) for name in ("expand", "onDate")),  # beside asOf
+    ("query", "required", "personId"),  # with a token of no person
     ("query", "unknown_reference", ""),  # an id that the organisation does not have
 ]
 

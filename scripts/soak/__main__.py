@@ -79,7 +79,7 @@ def report(options, ledger, faults, lives, lost, doubled, entries):
         ["duplicated effects", f"{doubled}", "0"],
         ["entries in the journal, whole", f"{entries:,}" if entries else "broken", "whole"],
         ["other broken promises", f"{sum(ledger.broken.values()) - lost - doubled}", "0"],
-        ["growth", judged(lives), "none"],
+        ["growth of memory or descriptors", growth(ledger, lives), "0"],
     ])
     table("Answers and errors", ["class", "requests"], [
         [name, f"{count:,}"] for name, count in sorted(ledger.classes.items())])
@@ -93,15 +93,17 @@ def report(options, ledger, faults, lives, lost, doubled, entries):
     if ledger.broken:
         print("\nBROKEN:", "; ".join(f"{promise} ({count} times)" for promise, count in ledger.broken.items()))
     else:
-        print("\nEvery promise was kept.")
+        told = any(life.is_judged for life in lives)
+        print("\nEvery promise was kept" + ("." if told else "; growth was not judged."))
 
 
-def judged(lives):
-    """Over what growth was judged, or that it was not."""
-    longest = max((life.minutes for life in lives if life.is_judged), default=None)
-    if longest is None:
-        return "not judged, because no life of the server was long enough"
-    return f"judged, in a life of {longest:.0f} minutes at most"
+def growth(ledger, lives):
+    """How often the server grew, and over how long at most that was judged, its warm-up left out."""
+    judged = [life.minutes for life in lives if life.is_judged]
+    if not judged:
+        return "not judged: no life of the server was long enough"
+    grown = sum(count for promise, count in ledger.broken.items() if promise.startswith("flat "))
+    return f"{grown}, judged over {max(judged):.0f} minutes"
 
 
 def row(number, life):

@@ -122,7 +122,7 @@ struct ExportTests {
         var fetched = 0
         let stands = await eventually {
             let before = koers.app.statistics.roundTrips
-            try await Task.sleep(for: .milliseconds(500))
+            try await Task.sleep(for: .seconds(2))
             fetched = koers.app.statistics.roundTrips
             return fetched == before
         }
@@ -130,8 +130,9 @@ struct ExportTests {
         #expect(koers.app.statistics.leasedConnections == 1)
         while let part = try await body.next() { bytes += part.readableBytes }
         #expect(bytes > entries * 2400)
-        // A hundred entries came with each; of 200, those that were not fetched before the reader went on.
-        #expect(koers.app.statistics.roundTrips - fetched > 100)
+        // A hundred entries came with each of 200; what the sockets hold are a few megabytes.
+        let later = koers.app.statistics.roundTrips - fetched
+        #expect(later > 150, "\(later) of 200")
     }
 
     @Test("A client that goes away in the middle frees its connection to the database", .koers)

@@ -24,7 +24,7 @@ struct FailoverTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<4 { group.addTask { try await load.write() } }
                 for _ in 0..<2 { group.addTask { try await load.read() } }
-                let isUnderWay = await eventually { load.seen.made.count > 10 && load.seen.read > 10 }
+                let isUnderWay = await eventually { load.seen.made.count > 10 && load.hasRead(3) }
                 #expect(isUnderWay)
                 try await pair.killPrimary()
                 let refusals = load.seen.refused
@@ -33,7 +33,7 @@ struct FailoverTests {
                 try await pair.promote()
                 let before = load.seen
                 let isBack = await eventually(within: .seconds(5)) {
-                    load.seen.made.count > before.made.count + 5 && load.seen.read > before.read + 5
+                    load.seen.made.count > before.made.count + 5 && load.hasRead(2, since: before)
                 }
                 #expect(isBack, "back within five seconds")
                 group.cancelAll()
@@ -64,7 +64,8 @@ private final class HTTPLoad: Sendable {
     struct Seen {
         /// Ids by key.
         var made: [Int64: String] = [:]
-        var read = 0
+        /// How often each path was read.
+        var read: [String: Int] = [:]
         var refused = 0
         /// What was neither done nor a 503 with Retry-After.
         var strange: [String] = []
@@ -83,6 +84,12 @@ private final class HTTPLoad: Sendable {
     }
 
     var seen: Seen { notes.withLock { $0 } }
+
+    /// Whether each of the paths was read so often.
+    func hasRead(_ times: Int, since before: Seen = Seen()) -> Bool {
+        let now = seen.read
+        return paths.allSatisfy { now[$0, default: 0] >= before.read[$0, default: 0] + times }
+    }
 
     func write() async throws {
         while !Task.isCancelled {
@@ -109,7 +116,7 @@ private final class HTTPLoad: Sendable {
             turn += 1
             let path = paths[turn % paths.count]
             if try await ask({ try await $0.get(path) }, expecting: 200) != nil {
-                notes.withLock { $0.read += 1 }
+                notes.withLock { $0.read[path, default: 0] += 1 }
             }
         }
     }

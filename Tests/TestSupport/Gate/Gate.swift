@@ -52,7 +52,8 @@ package final class Gate: Sendable {
         case reset
         /// FIN, as from a process that closes its socket.
         case orderly
-        /// Not at all: what it sends is lost, and nothing comes, as when the way is gone or the machine has no power.
+        /// Not at all: what it sends is lost, and nothing comes. The system still acknowledges, as that of a process which
+        /// hangs, so no more than the client's own patience helps.
         case silence
 
         /// Those that the client hears of.

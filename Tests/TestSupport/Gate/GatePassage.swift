@@ -89,10 +89,12 @@ struct GatePassage {
     /// Ends it now.
     /// - Parameter isCut: the gate wants it so; neither the client nor the server did.
     mutating func end(_ manner: Gate.Manner, isCut: Bool = false) -> Standing {
-        if isDraining { return drain() }
-        if let server { close(server) }
-        server = nil
-        desk.endTraffic(of: number, wasCut: isCut)
+        if !isDraining {
+            if let server { close(server) }
+            server = nil
+            desk.endTraffic(of: number, wasCut: isCut)
+        }
+        isDraining = true
         switch manner {
         case .reset:
             GateSocket.reset(client)
@@ -100,10 +102,8 @@ struct GatePassage {
         case .orderly:
             // Closing at once would be a reset if the client has sent something that was not read.
             shutdown(client, Int32(SHUT_WR))
-            isDraining = true
             return drain()
         case .silence:
-            isDraining = true
             return drain()
         }
     }

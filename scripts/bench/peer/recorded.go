@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"math/rand"
 	"net/http"
@@ -33,7 +34,7 @@ func readRecording(path string) (recording, error) {
 // replay answers the change of a challenge with the statements of the recording. It looks no token up, because Koers
 // seldom does, and decides nothing, so it does not need what they answer.
 func (p *peer) replay(writer http.ResponseWriter, request *http.Request) {
-	status, body := p.send(request.Context(), request)
+	status, body := p.send(unbroken, request)
 	p.write(writer, request, status, body)
 }
 
@@ -68,7 +69,11 @@ func (p *peer) send(ctx context.Context, request *http.Request) (int, any) {
 			parameters := make([]any, len(statement.Parameters))
 			for place, text := range statement.Parameters {
 				if text != nil {
-					parameters[place] = own.Replace(*text)
+					filled := own.Replace(*text)
+					if strings.Contains(filled, "\x01") {
+						return failure(errors.New("a mark that nobody knows: " + filled))
+					}
+					parameters[place] = filled
 				}
 			}
 			batch.Queue(statement.SQL, parameters...)
