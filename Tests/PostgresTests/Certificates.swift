@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+import enum TestSupport.FreePort
 import class TestSupport.Gate
 
 @testable import Postgres
@@ -56,7 +57,7 @@ struct TLSServer {
     let port: Int
 
     init() throws {
-        let port = try Self.freePort()
+        let port = try FreePort.take()
         cluster = try ScratchCluster(
             options: "-c listen_addresses=localhost -c port=\(port) -c ssl=on -c ssl_ca_file=../ca.crt"
                 + " -c ssl_cert_file=../server.crt -c ssl_key_file=../server.key"
@@ -94,22 +95,5 @@ struct TLSServer {
             url += "&sslcert=\(certificates.file(client, "crt"))&sslkey=\(certificates.file(key ?? client, "key"))"
         }
         return url
-    }
-
-    /// A port that was free a moment ago.
-    static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let found = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 && getsockname(descriptor, address, &length) == 0
-            }
-        }
-        try #require(found)
-        return Int(address.sin_port.bigEndian)
     }
 }

@@ -1,5 +1,6 @@
 import Testing
 
+import enum TestSupport.FreePort
 import class TestSupport.Gate
 
 @testable import Postgres
@@ -101,7 +102,7 @@ struct TLSTests {
     }
 
     @Test func `A server without encryption is not talked to`() async throws {
-        let port = try TLSServer.freePort()
+        let port = try FreePort.take()
         let plain = try await blocking { try ScratchCluster(options: "-c listen_addresses=localhost -c port=\(port)") }
         defer { plain.remove() }
         let url = "postgres://koers@localhost:\(port)/postgres?sslmode=require"

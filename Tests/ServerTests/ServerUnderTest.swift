@@ -33,8 +33,8 @@ final class ServerUnderTest: Sendable {
     /// Starts a server on free ports; its own PostgreSQL lies in the data directory.
     init(dataDirectory: String, _ arguments: [String] = []) throws {
         self.dataDirectory = dataDirectory
-        port = try Self.freePort()
-        managementPort = try Self.freePort()
+        port = try FreePort.take()
+        managementPort = try FreePort.take()
         logFile = "\(dataDirectory)/server-\(port).log"
         let descriptor = open(logFile, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         defer { close(descriptor) }
@@ -98,22 +98,6 @@ final class ServerUnderTest: Sendable {
     func demoTokens() throws -> [String: String] {
         let file = URL(filePath: dataDirectory).appending(path: "demo-tokens.json")
         return try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
-    }
-
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { socketAddress in
-                bind(descriptor, socketAddress, length) == 0 && getsockname(descriptor, socketAddress, &length) == 0
-            }
-        }
-        guard isBound else { throw TestFailure("no port is free") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
 
