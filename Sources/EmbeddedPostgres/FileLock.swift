@@ -11,6 +11,7 @@ final class FileLock: Sendable {
         var operation: Int32 { self == .shared ? LOCK_SH : LOCK_EX }
     }
 
+    /// Open for as long as this object lives.
     let descriptor: Int32
 
     /// Opens the file, without locking it yet.

@@ -11,7 +11,7 @@ import Testing
         do {
             let lock = try FileLock(path)
             #expect(lock.tryLock(.exclusive))
-            copy = fcntl(lock.descriptor, F_DUPFD_CLOEXEC, 0)
+            copy = withExtendedLifetime(lock) { fcntl(lock.descriptor, F_DUPFD_CLOEXEC, 0) }
         }
         try #require(copy >= 0)
         defer { close(copy) }

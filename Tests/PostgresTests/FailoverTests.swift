@@ -28,7 +28,7 @@ struct FailoverTests {
         let pair = try await ServerPair.make { try await $0.execute("CREATE TABLE written (id int8)") }
         let gate = try TestCluster(postgres: pair.primary).gate()
         defer { gate.close() }
-        let url = ServerPair.url(host: "127.0.0.1", port: Int(gate.port), before: pair.standby)
+        let url = ServerPair.url(port: Int(gate.port), before: pair.standby)
         try await failOver(pair, url, saying: "did not answer in time") { gate.set(.silent) }
         await pair.stop()
     }
@@ -83,7 +83,7 @@ struct FailoverTests {
     {
         let pair = try await ServerPair.make()
         let silent = try SilentServer()
-        let url = ServerPair.url(host: "127.0.0.1", port: silent.port, before: pair.standby)
+        let url = ServerPair.url(port: silent.port, before: pair.standby)
         try await withClient(url, configure: { $0.acquireTimeout = .milliseconds(300) }) { client in
             let error = await #expect(throws: PostgresError.self) { try await client.read(one) }
             #expect(error?.isUnavailable == true)
@@ -179,7 +179,7 @@ struct FailoverTests {
     {
         let silent = try SilentServer()
         let primary = try await ServerPair.shared().primary
-        let url = ServerPair.url(host: "127.0.0.1", port: silent.port, before: primary)
+        let url = ServerPair.url(port: silent.port, before: primary)
         try await withClient(url, configure: { $0.readConnections = 1 }) { client in
             let start = ContinuousClock.now
             _ = try await client.read(one)
@@ -212,8 +212,8 @@ extension ServerPair {
     }
 
     /// Names what listens on this port first.
-    fileprivate static func url(host: String, port: Int, before server: EmbeddedPostgres) -> String {
-        "postgres:///postgres?host=\(host),\(server.socketDirectory)&port=\(port),\(server.port)"
+    fileprivate static func url(port: Int, before server: EmbeddedPostgres) -> String {
+        "postgres:///postgres?host=127.0.0.1,\(server.socketDirectory)&port=\(port),\(server.port)"
             + "&user=\(EmbeddedPostgres.superuser)"
     }
 }

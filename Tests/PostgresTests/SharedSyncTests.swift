@@ -297,7 +297,7 @@ struct SharedSyncTests {
                     ).isEmpty
                 }
                 #expect(isHeld)
-                // Two looks of the loop later it is known to take long.
+                // Two looks of the loop later it is known to take long, also on a busy machine.
                 try await Task.sleep(for: .milliseconds(1500))
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for number in Int64(0)..<20 {

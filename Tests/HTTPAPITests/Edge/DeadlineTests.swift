@@ -53,6 +53,7 @@ import Testing
             try await client.send(lines: "GET /held HTTP/1.1", "Host: a")
             await edge.waitUntil { $0.contains("koers_http_requests_in_flight 1.0") }
             try await client.send("GET /half HT")
+            // Longer than the deadline, which does not run meanwhile.
             try await Task.sleep(for: .milliseconds(500))
             edge.responder.release()
             #expect(try await client.receive().status == 200)

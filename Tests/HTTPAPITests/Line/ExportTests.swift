@@ -122,6 +122,7 @@ struct ExportTests {
         var fetched = 0
         let stands = await eventually {
             let before = koers.app.statistics.roundTrips
+            // Long enough to fetch more, also on a busy machine.
             try await Task.sleep(for: .seconds(2))
             fetched = koers.app.statistics.roundTrips
             return fetched == before

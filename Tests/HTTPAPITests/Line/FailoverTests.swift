@@ -132,7 +132,7 @@ private final class HTTPLoad: Sendable {
         let waited = ContinuousClock.now - start
         notes.withLock { seen in
             seen.longest = max(seen.longest, waited)
-            if answer.status == 503, (answer.field("Retry-After").flatMap { Int($0) } ?? 0) >= 1 {
+            if answer.status == 503, answer.retryAfter >= 1 {
                 seen.refused += 1
             } else if answer.status != status {
                 seen.strange.append(answer.description)

@@ -20,6 +20,10 @@ struct Answer: Sendable, CustomStringConvertible {
     subscript(_ member: String) -> JSON? { json[member] }
 
     var etag: String? { field("ETag") }
+
+    /// Seconds after which to ask again; 0 where the answer says none.
+    var retryAfter: Int { field("Retry-After").flatMap { Int($0) } ?? 0 }
+
     var results: [JSON] { json["results"]?.array ?? [] }
 
     /// The id of the resource.

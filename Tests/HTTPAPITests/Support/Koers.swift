@@ -86,9 +86,9 @@ extension Koers {
     ) async throws {
         let url = pair?.url(database: database) ?? cluster.url(database: database)
         let owner = try PostgresClient(configuration(url, patience, lockTimeout, role: nil), logger: silent)
-        var settings = try configuration(gate?.url(database: database) ?? url, patience, lockTimeout, role: "koers_app")
-        settings.answerTimeout = answerTimeout
-        let app = PostgresClient(settings, logger: silent)
+        var requests = try configuration(gate?.url(database: database) ?? url, patience, lockTimeout, role: "koers_app")
+        requests.answerTimeout = answerTimeout
+        let app = PostgresClient(requests, logger: silent)
         try await withThrowingTaskGroup(of: Void.self) { databases in
             databases.addTask { await owner.run() }
             databases.addTask { await app.run() }

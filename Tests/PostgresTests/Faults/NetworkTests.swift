@@ -256,7 +256,7 @@ struct NetworkTests {
                         let late = try await failure { _ = try await client.read(batch) }
                         #expect(late.error?.kind == .timeout)
                         #expect(late.error?.isUnavailable == true)
-                        #expect(late.time >= .seconds(3) && late.time < .seconds(13))
+                        #expect(late.time >= .seconds(3) && late.time < .seconds(8))
                     }
                 }
                 try await group.waitForAll()
